@@ -1,0 +1,109 @@
+// Copyright 2026 The Mote Authors.
+// SPDX-License-Identifier: Apache-2.0
+
+// The vocabulary that operators compute with, in portable C++: the oracle of
+// every faster version. See README.md for what a kernel may and may not do.
+#ifndef MOTE_DEVICE_KERNELS_PORTABLE_H_
+#define MOTE_DEVICE_KERNELS_PORTABLE_H_
+
+#include "device/core/fixed_point.h"
+#include "device/core/quantization.h"
+
+namespace mote {
+
+// From accumulators to outputs: out = clamp(zero_point + multiply(acc)).
+template <class Acc>
+struct Rescale {
+  const Acc* bias;             // first value of each channel's accumulator
+  const int32_t* mantissas;    // of channel c: [c * step]
+  const int8_t* exponents;     // likewise
+  int32_t step;                // 0: one multiplier for all channels
+  int32_t zero_point;
+  Range range;
+
+  template <class X>
+  X operator()(Acc acc, int32_t c) const {
+    const int32_t scaled =
+        multiply(acc, mantissas[c * step], exponents[c * step]);
+    return static_cast<X>(clamp(scaled + zero_point, range.lo, range.hi));
+  }
+};
+
+// out[r][c] = bias[c] + sum over d of x[r][d] * w[c][d], rescaled.
+template <class X, class Acc>
+struct Dense {
+  const X* x;           // rows of depth values, x_stride apart
+  int32_t x_stride;
+  const int8_t* w;      // [channels][depth]
+  int32_t depth;
+  int32_t channels;
+  X* out;               // rows of channels values, out_stride apart
+  int32_t out_stride;
+  int32_t rows;
+  Acc start;            // added to every accumulator
+  Rescale<Acc> rescale;
+};
+
+// out[c * multiplier + j] = bias + sum over t of
+//     taps[t][c] * w[t][c * multiplier + j], rescaled.
+template <class X, class Acc>
+struct Depthwise {
+  const X* const* taps;  // to channels values each
+  int32_t tap_count;
+  const int8_t* w;       // [tap_count][channels * multiplier]
+  int32_t channels;
+  int32_t multiplier;
+  X* out;
+  Rescale<Acc> rescale;
+};
+
+struct Portable {
+  template <class X, class Acc>
+  static void dense(const Dense<X, Acc>& a) {
+    for (int32_t r = 0; r < a.rows; ++r) {
+      const X* x = a.x + r * a.x_stride;
+      for (int32_t c = 0; c < a.channels; ++c) {
+        const int8_t* w = a.w + c * a.depth;
+        Acc acc = a.rescale.bias[c] + a.start;
+        for (int32_t d = 0; d < a.depth; ++d) {
+          acc += static_cast<int32_t>(x[d]) * w[d];
+        }
+        a.out[r * a.out_stride + c] = a.rescale.template operator()<X>(acc, c);
+      }
+    }
+  }
+
+  template <class X, class Acc>
+  static void depthwise(const Depthwise<X, Acc>& a) {
+    const int32_t outputs = a.channels * a.multiplier;
+    int32_t o = 0;
+    for (int32_t c = 0; c < a.channels; ++c) {
+      for (int32_t j = 0; j < a.multiplier; ++j, ++o) {
+        Acc acc = a.rescale.bias[o];
+        const int8_t* w = a.w + o;
+        for (int32_t t = 0; t < a.tap_count; ++t, w += outputs) {
+          acc += static_cast<int32_t>(a.taps[t][c]) * *w;
+        }
+        a.out[o] = a.rescale.template operator()<X>(acc, o);
+      }
+    }
+  }
+
+  // Products are added in order of d, then the bias: the reference's order, so
+  // its bits. bias may be null.
+  static float dot(const float* x, const float* w, int32_t depth) {
+    float sum = 0.0f;
+    for (int32_t d = 0; d < depth; ++d) sum += x[d] * w[d];
+    return sum;
+  }
+
+  // out[i] = table[in[i] + 128]
+  static void look_up(const int8_t* in, int32_t count, const int8_t* table,
+                      int8_t* out) {
+    for (int32_t i = 0; i < count; ++i) out[i] = table[in[i] + 128];
+  }
+};
+
+}  // namespace mote
+
+#endif  // MOTE_DEVICE_KERNELS_PORTABLE_H_

@@ -1,0 +1,79 @@
+// Copyright 2026 The Mote Authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "device/memory/plan.h"
+
+namespace mote::memory {
+namespace {
+
+bool together(const Buffer& a, const Buffer& b) {
+  return a.first <= b.last && b.first <= a.last;
+}
+
+// Whether b may lie over a when a is at a_offset and b at b_offset.
+bool may_overlap(Span<Buffer> all, const Buffer& a, uint32_t a_offset,
+                 const Buffer& b, uint32_t b_offset) {
+  const uint32_t lead = b.lead16 * kAlignment;
+  return b.over == static_cast<uint32_t>(&a - all.data) &&
+         a.last == b.first && b_offset + lead <= a_offset;
+}
+
+// The lowest offset above `offset` to try next because of a conflict with
+// `other`; `offset` itself when there is none.
+uint32_t avoid(Span<Buffer> all, const Buffer& item, uint32_t offset,
+               const Buffer& other) {
+  if (other.offset == kUnplaced || !together(item, other)) return offset;
+  const uint32_t end = align_up(other.offset + other.bytes);
+  if (offset >= end || offset + item.bytes <= other.offset) return offset;
+  if (may_overlap(all, other, other.offset, item, offset) ||
+      may_overlap(all, item, offset, other, other.offset)) {
+    return offset;
+  }
+  // Placed later, an input can still slide over the output that leads it.
+  const uint32_t behind = other.offset + other.lead16 * kAlignment;
+  if (offset < behind &&
+      may_overlap(all, item, behind, other, other.offset)) {
+    return behind;
+  }
+  return end;
+}
+
+uint32_t lowest(Span<Buffer> all, const Buffer& item) {
+  uint32_t offset = 0;
+  for (bool moved = true; moved;) {
+    moved = false;
+    for (const Buffer& other : all) {
+      if (&other == &item || other.bytes == 0) continue;
+      const uint32_t next = avoid(all, item, offset, other);
+      moved = moved || next != offset;
+      offset = next;
+    }
+  }
+  return offset;
+}
+
+}  // namespace
+
+uint32_t place(Span<Buffer> buffers) {
+  uint64_t total = 0;
+  for (const Buffer& buffer : buffers) total += align_up(buffer.bytes);
+  if (total >= 1u << 31) return UINT32_MAX;
+  for (;;) {
+    Buffer* next = nullptr;
+    for (Buffer& buffer : buffers) {
+      if (buffer.bytes != 0 && buffer.offset == kUnplaced &&
+          (next == nullptr || buffer.bytes > next->bytes)) {
+        next = &buffer;
+      }
+    }
+    if (next == nullptr) break;
+    next->offset = lowest(buffers, *next);
+  }
+  uint32_t end = 0;
+  for (const Buffer& buffer : buffers) {
+    if (buffer.bytes != 0) end = max(end, align_up(buffer.offset + buffer.bytes));
+  }
+  return end;
+}
+
+}  // namespace mote::memory

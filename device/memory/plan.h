@@ -1,0 +1,39 @@
+// Copyright 2026 The Mote Authors.
+// SPDX-License-Identifier: Apache-2.0
+
+// Where buffers lie in the arena: a pure function of their sizes, lifetimes and
+// allowed overlaps. The device and the host tools run the same code.
+#ifndef MOTE_DEVICE_MEMORY_PLAN_H_
+#define MOTE_DEVICE_MEMORY_PLAN_H_
+
+#include "device/core/span.h"
+
+namespace mote::memory {
+
+inline constexpr uint32_t kUnplaced = UINT32_MAX;
+inline constexpr uint32_t kAlignment = 16;  // of every buffer's offset
+
+// One buffer.
+struct Buffer {
+  uint32_t bytes = 0;   // 0: needs no place
+  uint32_t offset = kUnplaced;
+  uint16_t first = 0;   // the steps at which it is alive, both included
+  uint16_t last = 0;
+  // It may overlap this buffer, which dies at the step where this one is born,
+  // if it starts at least lead bytes before it.
+  uint16_t over = UINT16_MAX;  // UINT16_MAX: none
+  uint16_t lead16 = 0;         // in units of kAlignment
+};
+
+inline constexpr uint32_t align_up(uint32_t n) {
+  return (n + kAlignment - 1) & ~(kAlignment - 1);
+}
+
+// Gives every buffer with offset kUnplaced a place, the largest first, each as
+// low as those already placed allow. Buffers that have an offset keep it.
+// Returns the bytes that all of them span; UINT32_MAX when over 2^31.
+uint32_t place(Span<Buffer> buffers);
+
+}  // namespace mote::memory
+
+#endif  // MOTE_DEVICE_MEMORY_PLAN_H_

@@ -1,0 +1,53 @@
+// Copyright 2026 The Mote Authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "device/model/model.h"
+
+namespace mote::model {
+
+Quantization TensorView::quantization() const {
+  const flat::Table q = table.table(4);
+  if (!q || q.scalar<uint8_t>(4) != 0) return {};
+  const auto scales = q.vector<float>(2);
+  if (scales.size() == 0) return {};
+  const Quantization read = {scales.data(), q.vector<int64_t>(3).at + 4,
+                             static_cast<int32_t>(scales.size()),
+                             q.scalar<int32_t>(6)};
+  // Published models hold biases whose scales name a dimension that is not
+  // there. Nobody needs those; who needs some finds none.
+  const Shape dims = shape();
+  const bool fits = read.axis >= 0 && read.axis < dims.rank &&
+                    dims[read.axis] == read.count;
+  return read.count == 1 || fits ? read : Quantization();
+}
+
+Span<const uint8_t> Model::buffer(uint32_t i) const {
+  if (i >= buffers()) return {};
+  const flat::Table buffer = root_.tables(4)[i];
+  const auto inline_data = buffer.vector<uint8_t>(0);
+  if (inline_data.size() != 0) return inline_data.span();
+  const uint64_t offset = buffer.scalar<uint64_t>(1);
+  if (offset <= 1) return {};
+  return {bytes_.data + static_cast<size_t>(offset),
+          static_cast<size_t>(buffer.scalar<uint64_t>(2))};
+}
+
+Span<const uint8_t> Model::metadata(Text name) const {
+  const flat::Tables entries = root_.tables(6);
+  for (uint32_t i = 0; i < entries.size(); ++i) {
+    if (equal(text(entries[i].vector<char>(0)), name)) {
+      return buffer(entries[i].scalar<uint32_t>(1));
+    }
+  }
+  return {};
+}
+
+bool equal(Text a, Text b) {
+  if (a.size != b.size) return false;
+  for (uint32_t i = 0; i < a.size; ++i) {
+    if (a[i] != b[i]) return false;
+  }
+  return true;
+}
+
+}  // namespace mote::model

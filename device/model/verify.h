@@ -1,0 +1,33 @@
+// Copyright 2026 The Mote Authors.
+// SPDX-License-Identifier: Apache-2.0
+
+// The verifier: bytes from outside become a model that can be trusted.
+#ifndef MOTE_DEVICE_MODEL_VERIFY_H_
+#define MOTE_DEVICE_MODEL_VERIFY_H_
+
+#include "device/core/status.h"
+#include "device/model/model.h"
+
+namespace mote::model {
+
+// Whether to check the names too, which only host programs read.
+enum class VerifyNames : bool { kNo, kYes };
+
+// Checks everything that the views of model.h and the runtime rely on: offsets,
+// vectors and alignment of every table that they reach, the indices of tensors,
+// buffers and operator codes, types, shapes (the bytes of a tensor fit 31
+// bits), constants against their tensors, quantization, and the order of the
+// graph: an operator reads what is constant, variable, an input of the graph
+// or written by an earlier operator, and a tensor is written once. Operators'
+// options are checked where they are read.
+//
+// bytes must start at a multiple of 4. Time is linear in the size of the file:
+// parts that are shared so often that visiting them would not be are refused.
+// scratch: a bit for each tensor of the largest subgraph; Fault::bytes tells
+// when that is too little. Its content is lost.
+[[nodiscard]] Fault verify(Span<const uint8_t> bytes, Span<uint8_t> scratch,
+                           VerifyNames names = VerifyNames::kNo);
+
+}  // namespace mote::model
+
+#endif  // MOTE_DEVICE_MODEL_VERIFY_H_

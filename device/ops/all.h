@@ -1,0 +1,28 @@
+// Copyright 2026 The Mote Authors.
+// SPDX-License-Identifier: Apache-2.0
+
+// Every builtin operator. An operator is its file and its two lines here.
+#ifndef MOTE_DEVICE_OPS_ALL_H_
+#define MOTE_DEVICE_OPS_ALL_H_
+
+#include "device/ops/average_pool_2d.h"
+#include "device/ops/conv_2d.h"
+#include "device/ops/depthwise_conv_2d.h"
+#include "device/ops/fully_connected.h"
+#include "device/ops/list.h"
+#include "device/ops/reshape.h"
+#include "device/ops/softmax.h"
+
+namespace mote::ops {
+
+using All = List<
+    AveragePool2D,
+    Conv2D,
+    DepthwiseConv2D,
+    FullyConnected,
+    Reshape,
+    Softmax>;
+
+}  // namespace mote::ops
+
+#endif  // MOTE_DEVICE_OPS_ALL_H_

@@ -1,0 +1,77 @@
+// Copyright 2026 The Mote Authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "device/ops/window.h"
+
+#include <limits.h>
+
+namespace mote::ops {
+namespace {
+
+struct Axis {
+  int32_t in, out, kernel, stride, dilation;
+};
+
+// The padding before the axis; false when the sizes do not fit together.
+bool pad_before(const Axis& a, Padding padding, int16_t& before) {
+  if (a.kernel < 1 || a.stride < 1 || a.dilation < 1 ||
+      a.kernel > INT16_MAX || a.stride > INT16_MAX ||
+      a.dilation > INT16_MAX || a.in < 1 || a.out < 0) {
+    return false;
+  }
+  const int64_t effective = (a.kernel - 1ll) * a.dilation + 1;
+  const int64_t covered = padding == Padding::kSame ? a.in : a.in - effective + 1;
+  if (covered < 0) return false;
+  if ((covered + a.stride - 1) / a.stride != a.out) return false;
+  const int64_t total = (a.out - 1ll) * a.stride + effective - a.in;
+  const int64_t half = total > 0 ? total / 2 : 0;
+  before = static_cast<int16_t>(half);
+  // Coordinates of taps stay within 32 bits.
+  return half <= INT16_MAX && effective + a.in < INT32_MAX - INT16_MAX;
+}
+
+}  // namespace
+
+Status make_window(const Context& context, const WindowOptions& options,
+                   const Shape& in, const Shape& out, Window& window) {
+  if (options.padding != Padding::kSame && options.padding != Padding::kValid) {
+    return Status::kBadOption;
+  }
+  if (in.rank != 4) return context.refuse(Status::kWrongShape, 0);
+  if (out.rank != 4 || in[0] != out[0]) {
+    return context.refuse(Status::kWrongShape, kOutput);
+  }
+  const Axis h = {in[1], out[1], options.kernel_h, options.stride_h,
+                  options.dilation_h};
+  const Axis w = {in[2], out[2], options.kernel_w, options.stride_w,
+                  options.dilation_w};
+  if (!pad_before(h, options.padding, window.pad_top) ||
+      !pad_before(w, options.padding, window.pad_left)) {
+    return context.refuse(Status::kWrongShape, kOutput);
+  }
+  window.in_h = h.in, window.out_h = h.out;
+  window.in_w = w.in, window.out_w = w.out;
+  window.kernel_h = static_cast<int16_t>(h.kernel);
+  window.kernel_w = static_cast<int16_t>(w.kernel);
+  window.stride_h = static_cast<int16_t>(h.stride);
+  window.stride_w = static_cast<int16_t>(w.stride);
+  window.dilation_h = static_cast<int16_t>(h.dilation);
+  window.dilation_w = static_cast<int16_t>(w.dilation);
+  return Status::kOk;
+}
+
+int32_t row_lead(const Window& window, int32_t in_row, int32_t out_row) {
+  // The lead that row y asks for is piecewise linear and concave in y: its
+  // largest value is at an end or where the padding ends.
+  const int32_t kink = window.pad_top / window.stride_h;
+  int64_t lead = 0;
+  const int32_t rows[] = {0, kink, kink + 1, window.out_h - 1};
+  for (const int32_t y : rows) {
+    if (y < 0 || y >= window.out_h) continue;
+    const int64_t first = max(window.input_y(y, 0), 0);
+    lead = max<int64_t>(lead, (y + 1ll) * out_row - first * in_row);
+  }
+  return lead > INT32_MAX ? kApart : static_cast<int32_t>(lead);
+}
+
+}  // namespace mote::ops

@@ -1,0 +1,83 @@
+// Copyright 2026 The Mote Authors.
+// SPDX-License-Identifier: Apache-2.0
+
+// The family of operators that slide a window over an image [n, h, w, c].
+#ifndef MOTE_DEVICE_OPS_WINDOW_H_
+#define MOTE_DEVICE_OPS_WINDOW_H_
+
+#include "device/ops/op.h"
+
+namespace mote::ops {
+
+enum class Padding : int8_t { kSame = 0, kValid = 1 };
+
+// What the options and the filter's shape say of a window.
+struct WindowOptions {
+  Padding padding = Padding::kSame;
+  int32_t stride_h = 1, stride_w = 1;
+  int32_t dilation_h = 1, dilation_w = 1;
+  int32_t kernel_h = 1, kernel_w = 1;
+};
+
+// A window over one image. Output pixel (y, x) sees the input pixels
+// (y * stride_h - pad_top + i * dilation_h, likewise for x) that exist.
+struct Window {
+  int32_t in_h, in_w, out_h, out_w;
+  int16_t kernel_h, kernel_w;
+  int16_t stride_h, stride_w;
+  int16_t dilation_h, dilation_w;
+  int16_t pad_top, pad_left;
+
+  template <class V>
+  static void fields(Window& w, V& v) {
+    v("in_h", w.in_h), v("in_w", w.in_w);
+    v("out_h", w.out_h), v("out_w", w.out_w);
+    v("kernel_h", w.kernel_h), v("kernel_w", w.kernel_w);
+    v("stride_h", w.stride_h), v("stride_w", w.stride_w);
+    v("dilation_h", w.dilation_h), v("dilation_w", w.dilation_w);
+    v("pad_top", w.pad_top), v("pad_left", w.pad_left);
+  }
+  int32_t taps() const { return kernel_h * kernel_w; }
+  // Whether every output pixel sees just the input pixel at its own place.
+  bool pointwise() const {
+    return kernel_h == 1 && kernel_w == 1 && stride_h == 1 && stride_w == 1 &&
+           pad_top == 0 && pad_left == 0 && out_h == in_h && out_w == in_w;
+  }
+  int32_t input_y(int32_t y, int32_t ky) const {
+    return y * stride_h - pad_top + ky * dilation_h;
+  }
+  int32_t input_x(int32_t x, int32_t kx) const {
+    return x * stride_w - pad_left + kx * dilation_w;
+  }
+};
+
+// Fills in the window for an input and an output of rank 4 and checks that the
+// output has the size that padding and strides give:
+// SAME ceil(in / stride), VALID ceil((in - effective kernel + 1) / stride).
+// With SAME the odd pixel of padding goes to the bottom and the right.
+Status make_window(const Context& context, const WindowOptions& options,
+                   const Shape& in, const Shape& out, Window& window);
+
+// The addresses of the pixels that output pixel (y, x) sees, in order of rows
+// and columns; those outside the image are at `outside`.
+template <class X>
+void find_taps(const Window& w, const X* image, int32_t channels, int32_t y,
+               int32_t x, const X* outside, const X** taps) {
+  for (int32_t ky = 0; ky < w.kernel_h; ++ky) {
+    const int32_t iy = w.input_y(y, ky);
+    for (int32_t kx = 0; kx < w.kernel_w; ++kx) {
+      const int32_t ix = w.input_x(x, kx);
+      const bool inside = iy >= 0 && iy < w.in_h && ix >= 0 && ix < w.in_w;
+      *taps++ = inside ? image + (iy * w.in_w + ix) * channels : outside;
+    }
+  }
+}
+
+// How many bytes before its input an output that is written row by row, top to
+// bottom, must start so that no row is overwritten before its last use. For
+// one image; row sizes in bytes.
+int32_t row_lead(const Window& window, int32_t in_row, int32_t out_row);
+
+}  // namespace mote::ops
+
+#endif  // MOTE_DEVICE_OPS_WINDOW_H_
