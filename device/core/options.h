@@ -39,9 +39,10 @@ class OptionReader {
   // False when an option led outside.
   bool ok() const { return ok_; }
 
-  template <class T>
-  void operator()(int slot, const char*, T& value, T otherwise = T()) {
-    value = otherwise;
+  template <class T, class Default = T>
+  void operator()(int slot, const char*, T& value,
+                  Default otherwise = Default()) {
+    value = static_cast<T>(otherwise);
     const uint8_t* at = checked(slot, sizeof(T));
     if (at == nullptr) return;
     if constexpr (sizeof(T) == 1) {

@@ -46,19 +46,21 @@ inline T load_unaligned(const void* from) {
   return value;
 }
 
-template <class T>
-constexpr T min(T a, T b) {
+// The operands may differ in type (int32_t is int here and long there); the
+// result has the type that both convert to.
+template <class A, class B>
+constexpr auto min(A a, B b) {
   return b < a ? b : a;
 }
 
-template <class T>
-constexpr T max(T a, T b) {
+template <class A, class B>
+constexpr auto max(A a, B b) {
   return a < b ? b : a;
 }
 
-template <class T>
-constexpr T clamp(T x, T lo, T hi) {
-  return x < lo ? lo : hi < x ? hi : x;
+template <class T, class Lo, class Hi>
+constexpr T clamp(T x, Lo lo, Hi hi) {
+  return x < lo ? static_cast<T>(lo) : hi < x ? static_cast<T>(hi) : x;
 }
 
 }  // namespace mote

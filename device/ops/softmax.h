@@ -111,7 +111,7 @@ void softmax::row(const Softmax::Params& p, const int8_t* in, Y* out) {
   constexpr int kBits = 8 * sizeof(Y);
   int32_t highest = in[0];
   for (int32_t i = 1; i < p.depth; ++i) highest = max<int32_t>(highest, in[i]);
-  const auto exp_of = [&](int32_t x) {
+  const auto exp_of = [&](int32_t x) -> int32_t {
     const int32_t difference = x - highest;
     if (difference < p.difference_min) return -1;
     return fixed::exp_of_negative(multiply(difference, p.multiplier), 5);

@@ -202,7 +202,7 @@ Status Interpreter::Loader::prepare_input(Node& node, const ops::Needs& needs,
     if (self_.graph_.tensor(static_cast<uint32_t>(index)).sparse()) {
       return Status::kWrongType;
     }
-    const uintptr_t align = min<uintptr_t>(max(bits(tensor.type) / 8, 1u), 8);
+    const uintptr_t align = min<uintptr_t>(max(bits(tensor.type) / 8, 1u), 8u);
     const bool misaligned = reinterpret_cast<uintptr_t>(slot) % align != 0;
     if (misaligned && (i >= 32 || (needs.any_alignment >> i & 1) == 0)) {
       slot = align > alignof(void*) ? keep_aligned(tensor.bytes)
