@@ -53,14 +53,7 @@ class Table {
   const uint8_t* address() const { return at_; }
 
   // Where the field stands; null when absent or unknown to the writer.
-  const uint8_t* field(int slot) const {
-    if (at_ == nullptr) return nullptr;
-    const uint8_t* vtable = at_ - load_unaligned<int32_t>(at_);
-    const int entry = 4 + 2 * slot;
-    if (entry >= load_unaligned<uint16_t>(vtable)) return nullptr;
-    const uint16_t distance = load_unaligned<uint16_t>(vtable + entry);
-    return distance == 0 ? nullptr : at_ + distance;
-  }
+  const uint8_t* field(int slot) const;
   template <class T>
   T scalar(int slot, T otherwise = T()) const {
     const uint8_t* at = field(slot);
@@ -74,10 +67,7 @@ class Table {
   }
 
  private:
-  const uint8_t* target(int slot) const {
-    const uint8_t* at = field(slot);
-    return at == nullptr ? nullptr : follow(at);
-  }
+  const uint8_t* target(int slot) const;
 
   const uint8_t* at_ = nullptr;
 };

@@ -51,7 +51,7 @@ void Interpreter::remake_tables(int op) const {
 
 Status Interpreter::run(int op) {
   Node& node = *nodes_[op];
-  if (!keep_tables_ && node.tables != 0) remake_tables(op);
+  if (remake_tables_) remake_tables(op);
   return node.entry->eval[node.variant](node.params(), node.buffers());
 }
 

@@ -121,7 +121,7 @@ class Interpreter {
   int ops_ = 0;
   int next_ = 0;
   bool loaded_ = false;
-  bool keep_tables_ = true;
+  bool remake_tables_ = false;
   Hook hook_;
 };
 

@@ -165,7 +165,7 @@ Status Interpreter::Loader::prepare_operands(Node& node,
 
   uint64_t scratch = needs.scratch;
   for (int i = 0; i < node.tables; ++i) {
-    if (!self_.keep_tables_) {
+    if (self_.remake_tables_) {
       // The slot holds a distance from the scratch until that has a place.
       scratch = (scratch + 7) / 8 * 8;
       node.slots()[node.inputs + node.outputs + i] =
@@ -286,7 +286,7 @@ void Interpreter::Loader::fill_slots(int op) {
   if (tables + node.tables + state < node.slots_end) {
     node.slots()[node.slots_end - 1] = at;
   }
-  if (self_.keep_tables_) return;
+  if (!self_.remake_tables_) return;
   for (int i = tables; i < tables + node.tables; ++i) {
     node.slots()[i] = at + reinterpret_cast<uintptr_t>(node.slots()[i]);
   }
@@ -395,7 +395,7 @@ Fault Interpreter::Loader::load(Span<const uint8_t> bytes,
   self_ = Interpreter();
   self_.model_ = model::Model(bytes);
   self_.arena_ = begin_;
-  self_.keep_tables_ = options_.keep_tables;
+  self_.remake_tables_ = !options_.keep_tables;
   fault_.status = load_graph();
   if (fault_.status != Status::kOk) return fault_;
   self_.loaded_ = true;
