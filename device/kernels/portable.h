@@ -25,7 +25,8 @@ struct Rescale {
   X operator()(Acc acc, int32_t c) const {
     const int32_t scaled =
         multiply(acc, mantissas[c * step], exponents[c * step]);
-    return static_cast<X>(clamp(scaled + zero_point, range.lo, range.hi));
+    return static_cast<X>(
+        clamp(add_wrapping(scaled, zero_point), range.lo, range.hi));
   }
 };
 
@@ -64,9 +65,9 @@ struct Portable {
       const X* x = a.x + r * a.x_stride;
       for (int32_t c = 0; c < a.channels; ++c) {
         const int8_t* w = a.w + c * a.depth;
-        Acc acc = a.rescale.bias[c] + a.start;
+        Acc acc = add_wrapping(a.rescale.bias[c], a.start);
         for (int32_t d = 0; d < a.depth; ++d) {
-          acc += static_cast<int32_t>(x[d]) * w[d];
+          acc = add_wrapping(acc, static_cast<Acc>(x[d] * w[d]));
         }
         a.out[r * a.out_stride + c] = a.rescale.template operator()<X>(acc, c);
       }
@@ -82,7 +83,7 @@ struct Portable {
         Acc acc = a.rescale.bias[o];
         const int8_t* w = a.w + o;
         for (int32_t t = 0; t < a.tap_count; ++t, w += outputs) {
-          acc += static_cast<int32_t>(a.taps[t][c]) * *w;
+          acc = add_wrapping(acc, static_cast<Acc>(a.taps[t][c] * *w));
         }
         a.out[o] = a.rescale.template operator()<X>(acc, o);
       }

@@ -54,6 +54,15 @@ constexpr Field kFields[] = {
 constexpr uint8_t kFirst[] = {0, 6, 10, 15, 22, 26, 34, 37, 39, 43, 45};
 static_assert(kFirst[10] == sizeof(kFields) / sizeof(Field), "rows counted");
 
+bool zero_point_fits(Type type, int64_t zero_point) {
+  switch (type) {
+    case Type::kInt8: return zero_point >= -128 && zero_point <= 127;
+    case Type::kUInt8: return zero_point >= 0 && zero_point <= 255;
+    case Type::kInt4: return zero_point >= -8 && zero_point <= 7;
+    default: return zero_point >= -32768 && zero_point <= 65535;
+  }
+}
+
 class Verifier {
  public:
   Verifier(Span<const uint8_t> bytes, Span<uint8_t> scratch, VerifyNames names)
@@ -224,9 +233,8 @@ Status Verifier::check_tensor(const TensorView& tensor) const {
   const auto zero_points = q.vector<int64_t>(3);
   if (zero_points.size() != scales) return Status::kBadQuantization;
   if (scales != 1) return Status::kOk;
-  const int64_t zero_point = zero_points[0];
-  return zero_point >= -32768 && zero_point <= 65535
-             ? Status::kOk : Status::kBadQuantization;
+  return zero_point_fits(type, zero_points[0]) ? Status::kOk
+                                                : Status::kBadQuantization;
 }
 
 Status Verifier::define(const SubGraph& graph, int32_t tensor) {
