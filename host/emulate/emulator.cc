@@ -1,0 +1,176 @@
+// Copyright 2026 The Mote Authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "host/emulate/emulator.h"
+
+#include <cstdlib>
+#include <sstream>
+
+#include "host/base/text.h"
+#include "host/emulate/job_image.h"
+#include "host/emulate/process.h"
+
+namespace mote::emulate {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kSeconds = 540;
+
+// A folder of its own under the system's place for such, gone with the object.
+class Workspace {
+ public:
+  static base::Result<std::unique_ptr<Workspace>> make() {
+    std::string name =
+        (fs::temp_directory_path() / "mote-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr) {
+      return base::Error{name, "no folder can be made there",
+                         "set TMPDIR to a folder that can be written"};
+    }
+    return std::unique_ptr<Workspace>(new Workspace(name));
+  }
+  ~Workspace() {
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+  }
+  fs::path file(const char* name) const { return folder_ / name; }
+
+ private:
+  explicit Workspace(fs::path folder) : folder_(std::move(folder)) {}
+  fs::path folder_;
+};
+
+base::Result<fs::path> find_firmware(const std::string& target) {
+  std::vector<fs::path> folders;
+  if (const char* named = std::getenv("MOTE_FIRMWARE")) {
+    folders.push_back(named);
+  }
+  std::error_code error;
+  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  folders.push_back(program.parent_path() / "firmware");
+  folders.push_back(program.parent_path().parent_path() / "firmware");
+  for (const fs::path& folder : folders) {
+    const fs::path file = folder / (target + ".elf");
+    if (fs::exists(file, error)) return file;
+  }
+  return base::Error{"--target " + target,
+                     "there is no firmware " + target + ".elf in " +
+                         folders.back().string(),
+                     "make it with ./dev build, or name its folder in "
+                     "MOTE_FIRMWARE"};
+}
+
+void add_words(std::vector<std::string>& words, const char* text) {
+  std::istringstream stream(text);
+  for (std::string word; stream >> word;) words.push_back(word);
+}
+
+// A comma in a value of the emulator's options is written twice.
+std::string option_value(const std::string& value) {
+  std::string out;
+  for (const char c : value) out += c == ',' ? std::string(2, c) : std::string(1, c);
+  return out;
+}
+
+std::string last_line(const fs::path& log) {
+  const base::Result<base::Bytes> bytes = base::read_file(log);
+  if (!bytes.ok()) return "";
+  std::istringstream stream(
+      std::string(bytes.value().begin(), bytes.value().end()));
+  std::string last;
+  for (std::string line; std::getline(stream, line);) {
+    if (!line.empty()) last = line;
+  }
+  return last;
+}
+
+}  // namespace
+
+const port::Board* find_board(std::string_view target) {
+  for (const port::Board& board : port::kBoards) {
+    if (target == board.target) return &board;
+  }
+  return nullptr;
+}
+
+base::Result<std::vector<run::CaseResult>> Emulator::run_image(
+    std::span<const run::Case> cases) {
+  const base::Result<fs::path> firmware = find_firmware(board_.target);
+  if (!firmware.ok()) return firmware.error();
+  const auto workspace = Workspace::make();
+  if (!workspace.ok()) return workspace.error();
+  const fs::path job = workspace.value()->file("job");
+  const fs::path results = workspace.value()->file("results");
+  const fs::path log = workspace.value()->file("log");
+  const base::Result<void> written = base::write_file(job, job_image(cases));
+  if (!written.ok()) return written.error();
+
+  std::vector<std::string> words = {board_.emulator};
+  add_words(words, board_.machine);
+  add_words(words, port::kEmulatorArguments);
+  words.insert(words.end(),
+               {"-kernel", firmware.value().string(), "-append",
+                results.string(), "-device",
+                base::text("loader,file=", option_value(job.string()),
+                           ",addr=", board_.job_address, ",force-raw=on")});
+  const base::Result<Exit> ended = run_process(words, log, kSeconds);
+  if (!ended.ok()) return ended.error();
+  const Exit& exit = ended.value();
+  if (!exit.found) {
+    return base::Error{base::text("--target ", board_.target),
+                       base::text("the emulator ", board_.emulator,
+                                  " is not installed"),
+                       base::text("install it: apt-get install ",
+                                  board_.package)};
+  }
+  std::vector<run::CaseResult> done;
+  if (const auto stream = base::read_file(results); stream.ok()) {
+    done = read_results(stream.value(), cases);
+  }
+  if (done.size() < cases.size()) {
+    run::CaseResult lost;
+    lost.error = base::Error{
+        cases[done.size()].model->where(),
+        exit.timed_out
+            ? base::text("the board did not finish within ", kSeconds,
+                         " seconds")
+            : base::text("the board stopped with code ", exit.code, ": ",
+                         last_line(log)),
+        ""};
+    done.push_back(std::move(lost));
+  }
+  return done;
+}
+
+base::Result<std::vector<run::CaseResult>> Emulator::run_batch(
+    std::span<const run::Case> cases) {
+  std::vector<run::CaseResult> results;
+  while (results.size() < cases.size()) {
+    const std::span<const run::Case> rest = cases.subspan(results.size());
+    size_t count = 0, bytes = 64;
+    while (count < rest.size() &&
+           bytes + job_bytes(rest[count]) <= board_.job_limit) {
+      bytes += job_bytes(rest[count++]);
+    }
+    if (count == 0) {
+      run::CaseResult large;
+      large.error = base::Error{
+          rest[0].model->where(),
+          base::text("model and inputs take ",
+                     base::grouped(job_bytes(rest[0])),
+                     " bytes and the emulated board has room for ",
+                     base::grouped(board_.job_limit)),
+          "choose a larger board"};
+      results.push_back(std::move(large));
+      continue;
+    }
+    auto done = run_image(rest.first(count));
+    if (!done.ok()) return done.error();
+    for (run::CaseResult& result : done.value()) {
+      results.push_back(std::move(result));
+    }
+  }
+  return results;
+}
+
+}  // namespace mote::emulate
