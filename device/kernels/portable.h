@@ -11,6 +11,21 @@
 
 namespace mote {
 
+// What prepare must know of a set of kernels. The host prepares with the set of
+// the target.
+struct KernelSet {
+  // Rows that dense works on at a time: giving it as many pays.
+  uint8_t dense_rows = 1;
+  // Bytes of scratch for each value of depth of such a row; with scratch, dense
+  // reads its rows before it writes theirs, so the output may lie over them.
+  uint8_t dense_scratch = 0;
+
+  constexpr uint64_t scratch(int32_t rows, int32_t depth) const {
+    const uint64_t tile = rows < dense_rows / 2 ? 1u : dense_rows;
+    return tile * dense_scratch * ((static_cast<uint64_t>(depth) + 3) / 4 * 4);
+  }
+};
+
 // From accumulators to outputs: out = clamp(zero_point + multiply(acc)).
 template <class Acc>
 struct Rescale {
@@ -42,6 +57,7 @@ struct Dense {
   int32_t out_stride;
   int32_t rows;
   Acc start;            // added to every accumulator
+  void* scratch;        // KernelSet::scratch() bytes, at a multiple of 4
   Rescale<Acc> rescale;
 };
 
@@ -59,6 +75,8 @@ struct Depthwise {
 };
 
 struct Portable {
+  static constexpr KernelSet kSet = {};
+
   template <class X, class Acc>
   static void dense(const Dense<X, Acc>& a) {
     for (int32_t r = 0; r < a.rows; ++r) {

@@ -6,6 +6,8 @@
 #ifndef MOTE_DEVICE_OPS_CONV_2D_H_
 #define MOTE_DEVICE_OPS_CONV_2D_H_
 
+#include <limits.h>
+
 #include "device/ops/channels.h"
 #include "device/ops/window.h"
 
@@ -47,6 +49,9 @@ struct Conv2D {
     int32_t group_inputs;  // input channels of a group
     int32_t group_outputs;
 
+    int16_t tile;          // pixels that are gathered at a time; 0: none,
+                           // the input serves as it is
+
     int32_t depth() const { return window.taps() * group_inputs; }
   };
 
@@ -63,6 +68,7 @@ struct Conv2D {
   template <class X>
   static void gather(const Params& p, const X* image, int32_t y, int32_t x,
                      int32_t first_channel, X outside, X* patch);
+  static int32_t pointwise_lead(const Params& p, int32_t element, bool copied);
 };
 
 // Copies the window of output pixel (y, x) into a patch [kh][kw][group_inputs].
@@ -87,7 +93,10 @@ void Conv2D::gather(const Params& p, const X* image, int32_t y, int32_t x,
 
 namespace conv_2d {
 
-// One pixel of one group: channels first..first+count-1 of the output.
+// Patches end where the kernel's scratch begins, at a multiple of 4.
+inline uint64_t round_up(uint64_t bytes) { return (bytes + 3) / 4 * 4; }
+
+// The pixels of one group whose patches lie at `rows`.
 template <class Isa, class X, class Acc>
 void integer_pixels(const Conv2D::Params& p, const Buffers& buffers,
                     const X* rows, int32_t count, int32_t group, X* out) {
@@ -105,6 +114,9 @@ void integer_pixels(const Conv2D::Params& p, const Buffers& buffers,
   dense.rescale.bias += first;
   dense.rescale.mantissas += first;
   dense.rescale.exponents += first;
+  dense.scratch = buffers.template scratch<uint8_t>() +
+                  round_up(static_cast<uint64_t>(p.tile) *
+                           static_cast<uint32_t>(p.depth()) * sizeof(X));
   Isa::dense(dense);
 }
 
@@ -158,27 +170,44 @@ Status Conv2D::eval(const Params& p, const Buffers& buffers) {
   const X* in = buffers.template input<X>(0);
   X* out = buffers.template output<X>(0);
   const X outside = static_cast<X>(p.channels.in_zero);
-  const bool direct = w.pointwise() && p.group_inputs == p.in_channels;
+  if (p.tile == 0) {
+    Pixels::run(p, buffers, in, p.batches * w.out_h * w.out_w, 0, out);
+    return Status::kOk;
+  }
+  X* patches = buffers.template scratch<X>();
+  const int32_t groups = p.in_channels / p.group_inputs;
   for (int32_t n = 0; n < p.batches; ++n) {
     const X* image = in + n * w.in_h * w.in_w * p.in_channels;
     for (int32_t y = 0; y < w.out_h; ++y) {
-      X* row = out + (n * w.out_h + y) * w.out_w * outputs;
-      if (direct) {
-        Pixels::run(p, buffers, image + y * w.in_w * p.in_channels, w.out_w, 0,
-                    row);
-        continue;
-      }
-      X* patch = buffers.template scratch<X>();
-      for (int32_t x = 0; x < w.out_w; ++x) {
-        for (int32_t g = 0; g * p.group_inputs < p.in_channels; ++g) {
-          gather(p, image, y, x, g * p.group_inputs, outside, patch);
-          Pixels::run(p, buffers, patch, 1, g,
-                      row + x * outputs + g * p.group_outputs);
+      for (int32_t x = 0; x < w.out_w; x += p.tile) {
+        const int32_t count = min(w.out_w - x, p.tile);
+        for (int32_t g = 0; g < groups; ++g) {
+          for (int32_t i = 0; i < count; ++i) {
+            gather(p, image, y, x + i, g * p.group_inputs, outside,
+                   patches + i * p.depth());
+          }
+          Pixels::run(p, buffers, patches, count, g,
+                      out + x * outputs + g * p.group_outputs);
         }
       }
+      out += w.out_w * outputs;
     }
   }
   return Status::kOk;
+}
+
+// How many bytes before its input the output of a pointwise convolution must
+// start: pixels are read in order, each before it is written if the kernel
+// copies it first, else while it is written.
+inline int32_t Conv2D::pointwise_lead(const Params& p, int32_t element,
+                                      bool copied) {
+  const int64_t pixels =
+      static_cast<int64_t>(p.batches) * p.window.out_h * p.window.out_w;
+  const int64_t in = p.in_channels * element;
+  const int64_t out = p.channels.count * element;
+  const int64_t lead = copied ? pixels * (out - in)
+                              : max(out, pixels * out - (pixels - 1) * in);
+  return static_cast<int32_t>(max(lead, 0));
 }
 
 inline Status Conv2D::prepare(const Context& context, const Options& options,
@@ -226,13 +255,23 @@ inline Status Conv2D::prepare(const Context& context, const Options& options,
   }
   if (status != Status::kOk) return status;
 
-  const uint32_t element = bits(in.type) / 8;
+  const int32_t element = static_cast<int32_t>(bits(in.type) / 8);
+  const bool kernels = needs.variant == kInt8;
   const bool direct = p.window.pointwise() && groups == 1;
-  if (!direct) needs.scratch = static_cast<uint32_t>(p.depth()) * element;
-  if (p.batches == 1) {
-    needs.lead[0] = row_lead(
-        p.window, p.window.in_w * p.in_channels * static_cast<int32_t>(element),
-        p.window.out_w * outputs * static_cast<int32_t>(element));
+  const KernelSet& set = context.kernels();
+  p.tile = direct ? int16_t(0) : kernels ? set.dense_rows : int16_t(1);
+  const uint64_t scratch =
+      conv_2d::round_up(static_cast<uint64_t>(p.tile) *
+                        static_cast<uint32_t>(p.depth()) *
+                        static_cast<uint32_t>(element)) +
+      (kernels ? set.scratch(INT16_MAX, p.depth()) : 0u);
+  if (scratch > INT32_MAX) return context.refuse(Status::kWrongShape, 1);
+  needs.scratch = static_cast<uint32_t>(scratch);
+  if (direct) {
+    needs.lead[0] = pointwise_lead(p, element, kernels && needs.scratch != 0);
+  } else if (p.batches == 1) {
+    needs.lead[0] = row_lead(p.window, p.window.in_w * p.in_channels * element,
+                             p.window.out_w * outputs * element);
   }
   needs.work = static_cast<uint64_t>(out.elements()) *
                static_cast<uint32_t>(p.depth());

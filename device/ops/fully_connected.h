@@ -5,6 +5,8 @@
 #ifndef MOTE_DEVICE_OPS_FULLY_CONNECTED_H_
 #define MOTE_DEVICE_OPS_FULLY_CONNECTED_H_
 
+#include <limits.h>
+
 #include "device/ops/channels.h"
 
 namespace mote::ops {
@@ -60,7 +62,7 @@ void integers(const FullyConnected::Params& p, const Buffers& buffers) {
   dense.x_stride = dense.depth = p.depth;
   dense.w = buffers.template input<int8_t>(1);
   dense.channels = dense.out_stride = p.channels.count;
-  dense.rows = 1;
+  dense.scratch = buffers.template scratch<void>();
   const int8_t exponent = static_cast<int8_t>(p.multiplier.exponent);
   if (p.per_channel != 0) {
     dense.rescale = rescale<Acc>(p.channels, buffers);
@@ -69,17 +71,22 @@ void integers(const FullyConnected::Params& p, const Buffers& buffers) {
                      &exponent, 0, p.channels.out_zero,
                      {p.channels.lo, p.channels.hi}};
   }
+  dense.x = buffers.template input<X>(0);
+  dense.out = buffers.template output<X>(0);
+  dense.rows = p.rows;
+  if (p.weights_zero == 0) return Isa::dense(dense);
+  // sum (x - zx)(w - zw): what zw adds depends on the row.
+  dense.rows = 1;
   for (int32_t r = 0; r < p.rows; ++r) {
-    dense.x = buffers.template input<X>(0) + r * p.depth;
-    dense.out = buffers.template output<X>(0) + r * p.channels.count;
-    // sum (x - zx)(w - zw): what zw adds depends on the row.
     dense.start = 0;
-    for (int32_t d = 0; p.weights_zero != 0 && d < p.depth; ++d) {
+    for (int32_t d = 0; d < p.depth; ++d) {
       const int32_t x = dense.x[d] - p.channels.in_zero;
       dense.start = add_wrapping(dense.start,
                                  static_cast<Acc>(x * -p.weights_zero));
     }
     Isa::dense(dense);
+    dense.x += p.depth;
+    dense.out += p.channels.count;
   }
 }
 
@@ -160,6 +167,11 @@ inline Status FullyConnected::prepare(const Context& context,
       p.weights_zero = q.zero_point();
       needs.tables[kMantissaTable] = needs.tables[kExponentTable] = 0;
     }
+  }
+  if (needs.variant == kInt8) {
+    const uint64_t scratch = context.kernels().scratch(p.rows, p.depth);
+    if (scratch > INT32_MAX) return context.refuse(Status::kWrongShape, 1);
+    needs.scratch = static_cast<uint32_t>(scratch);
   }
   needs.work = static_cast<uint64_t>(out.elements()) *
                static_cast<uint32_t>(p.depth);

@@ -9,6 +9,7 @@
 #include "device/core/quantization.h"
 #include "device/core/status.h"
 #include "device/core/tensor.h"
+#include "device/kernels/portable.h"
 
 namespace mote::ops {
 
@@ -29,6 +30,9 @@ class Context {
   // The raw options of a custom operator.
   Span<const uint8_t> custom_options() const { return custom_options_; }
 
+  // The kernels that will evaluate it.
+  const KernelSet& kernels() const { return kernels_; }
+
   // Notes which operand is at fault and returns the status, for
   // `return context.refuse(...)`.
   Status refuse(Status status, int operand) const {
@@ -39,9 +43,11 @@ class Context {
  protected:
   using Read = Tensor (*)(const void* source, int operand);
   Context(const void* source, Read read, int inputs, int outputs,
-          Span<const uint8_t> custom_options, int* refused)
+          Span<const uint8_t> custom_options, const KernelSet& kernels,
+          int* refused)
       : source_(source), read_(read), inputs_(inputs), outputs_(outputs),
-        custom_options_(custom_options), refused_(refused) {}
+        custom_options_(custom_options), kernels_(kernels),
+        refused_(refused) {}
 
  private:
   const void* source_;
@@ -49,6 +55,7 @@ class Context {
   int inputs_;
   int outputs_;
   Span<const uint8_t> custom_options_;
+  const KernelSet& kernels_;
   int* refused_;
 };
 

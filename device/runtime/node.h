@@ -5,6 +5,7 @@
 #ifndef MOTE_DEVICE_RUNTIME_NODE_H_
 #define MOTE_DEVICE_RUNTIME_NODE_H_
 
+#include "device/kernels/isa.h"
 #include "device/runtime/interpreter.h"
 
 namespace mote {
@@ -54,7 +55,7 @@ class Interpreter::NodeContext : public ops::Context {
       : Context(&source, &Source::read,
                 static_cast<int>(source.op.inputs().size()),
                 static_cast<int>(source.op.outputs().size()),
-                source.op.custom_options(), refused) {}
+                source.op.custom_options(), Isa::kSet, refused) {}
 };
 
 }  // namespace mote

@@ -1,0 +1,23 @@
+// Copyright 2026 The Mote Authors.
+// SPDX-License-Identifier: Apache-2.0
+
+// Cortex-M4 and M7: two multiply-accumulates an instruction on halfwords.
+#ifndef MOTE_DEVICE_KERNELS_ARMV7EM_ARMV7EM_H_
+#define MOTE_DEVICE_KERNELS_ARMV7EM_ARMV7EM_H_
+
+#include "device/kernels/portable.h"
+
+namespace mote {
+
+struct Armv7em : Portable {
+  static constexpr KernelSet kSet = {6, 2};
+
+  using Portable::dense;
+  static void dense(const Dense<int8_t, int32_t>& a);
+  using Portable::depthwise;
+  static void depthwise(const Depthwise<int8_t, int32_t>& a);
+};
+
+}  // namespace mote
+
+#endif  // MOTE_DEVICE_KERNELS_ARMV7EM_ARMV7EM_H_
