@@ -1,0 +1,34 @@
+// Copyright 2026 The Mote Authors.
+// SPDX-License-Identifier: Apache-2.0
+
+// The sub-commands of mote.
+#ifndef MOTE_APPS_CLI_COMMANDS_H_
+#define MOTE_APPS_CLI_COMMANDS_H_
+
+#include <CLI/CLI.hpp>
+
+#include "host/base/result.h"
+
+namespace mote::cli {
+
+inline constexpr int kSuccess = 0;
+inline constexpr int kTestsFailed = 1;
+inline constexpr int kUnusable = 2;  // the input, or the call itself
+
+// Each adds one; when the user calls it, it runs and sets the exit code.
+void add_run(CLI::App& app, int& exit_code);
+void add_test(CLI::App& app, int& exit_code);
+void add_inspect(CLI::App& app, int& exit_code);
+void add_verify(CLI::App& app, int& exit_code);
+void add_embed(CLI::App& app, int& exit_code);
+
+// Prints the error, one sentence to stderr and with json an object to stdout
+// too, and returns kUnusable.
+int fail(const base::Error& error, bool json);
+
+void add_json_flag(CLI::App& command, bool& json);
+void add_target_option(CLI::App& command, std::string& target);
+
+}  // namespace mote::cli
+
+#endif  // MOTE_APPS_CLI_COMMANDS_H_

@@ -1,0 +1,57 @@
+// Copyright 2026 The Mote Authors.
+// SPDX-License-Identifier: Apache-2.0
+
+// mote: runs, tests and inspects models from the command line.
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "apps/cli/commands.h"
+#include "host/base/text.h"
+#include "host/run/targets.h"
+
+namespace mote::cli {
+
+int fail(const base::Error& error, bool json) {
+  std::cerr << "mote: " << error.sentence() << "\n";
+  if (json) {
+    const nlohmann::ordered_json report = {{"error", {{"where", error.where},
+                                                      {"what", error.what},
+                                                      {"cure", error.cure}}}};
+    std::cout << report.dump(2) << "\n";
+  }
+  return kUnusable;
+}
+
+void add_json_flag(CLI::App& command, bool& json) {
+  command.add_flag("--json", json, "Print one JSON object instead of text");
+}
+
+void add_target_option(CLI::App& command, std::string& target) {
+  command.add_option("--target", target,
+                     "Where to run: " + base::listed(run::target_names()) +
+                         "; all but host are emulated boards")
+      ->option_text("TARGET [host]");
+}
+
+}  // namespace mote::cli
+
+int main(int argc, char** argv) {
+  CLI::App app(
+      "Runs TensorFlow Lite models as a microcontroller does.\n"
+      "Exit codes: 0 all is well, 1 a test failed, 2 the input or the call is "
+      "unusable.", "mote");
+  app.set_version_flag("--version", "mote " MOTE_VERSION);
+  app.require_subcommand(1);
+  int exit_code = mote::cli::kSuccess;
+  mote::cli::add_run(app, exit_code);
+  mote::cli::add_test(app, exit_code);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return app.exit(error);
+    std::cerr << "mote: " << error.what()
+              << "; see mote --help, or --help of a command\n";
+    return mote::cli::kUnusable;
+  }
+  return exit_code;
+}

@@ -1,0 +1,50 @@
+// Copyright 2026 The Mote Authors.
+// SPDX-License-Identifier: Apache-2.0
+
+// One model loaded into one interpreter on the host.
+#ifndef MOTE_HOST_RUN_SESSION_H_
+#define MOTE_HOST_RUN_SESSION_H_
+
+#include <cstdlib>
+
+#include "device/runtime/interpreter.h"
+#include "host/run/model_file.h"
+
+namespace mote::run {
+
+// Elements of one tensor as the device holds them.
+using Step = std::vector<base::Bytes>;
+
+class Session {
+ public:
+  // With every operator of Mote. arena_bytes: 0 gives as much as the model
+  // needs; else the load fails when it needs more, and the error tells how much
+  // more.
+  static base::Result<std::unique_ptr<Session>> load(ModelFile::Pointer model,
+                                                     uint32_t arena_bytes = 0);
+
+  // Runs once. inputs: one for each input, of exactly its bytes.
+  base::Result<std::vector<io::Array>> invoke(const Step& inputs);
+
+  // Bytes that an arena on this machine needs.
+  uint32_t arena_bytes() const { return interpreter_.arena_used(); }
+  // Multiply-accumulates of one invoke.
+  uint64_t work() const { return interpreter_.work(); }
+
+ private:
+  struct Free {
+    void operator()(uint8_t* memory) const { std::free(memory); }
+  };
+
+  explicit Session(ModelFile::Pointer model) : model_(std::move(model)) {}
+  Fault try_load(uint32_t arena_bytes);
+  Fault grow();
+
+  ModelFile::Pointer model_;
+  std::unique_ptr<uint8_t, Free> arena_;
+  Interpreter interpreter_;
+};
+
+}  // namespace mote::run
+
+#endif  // MOTE_HOST_RUN_SESSION_H_
