@@ -7,7 +7,7 @@
 
 #include "apps/cli/commands.h"
 #include "host/base/text.h"
-#include "host/run/targets.h"
+#include "host/emulate/targets.h"
 
 namespace mote::cli {
 
@@ -28,7 +28,7 @@ void add_json_flag(CLI::App& command, bool& json) {
 
 void add_target_option(CLI::App& command, std::string& target) {
   command.add_option("--target", target,
-                     "Where to run: " + base::listed(run::target_names()) +
+                     "Where to run: " + base::listed(emulate::target_names()) +
                          "; all but host are emulated boards")
       ->option_text("TARGET [host]");
 }

@@ -11,7 +11,7 @@
 #include "host/io/npy.h"
 #include "host/run/feed.h"
 #include "host/run/ranking.h"
-#include "host/run/targets.h"
+#include "host/emulate/targets.h"
 
 namespace mote::cli {
 namespace {
@@ -215,7 +215,7 @@ Result<void> run(const Options& options) {
     if (!read.ok()) return read.error();
     labels = std::move(read).value();
   }
-  const auto runner = run::make_runner(options.target);
+  const auto runner = emulate::make_runner(options.target);
   if (!runner.ok()) return runner.error();
   const auto results = runner.value()->run_batch(std::span(&job, 1));
   if (!results.ok()) return results.error();

@@ -12,7 +12,7 @@
 #include "apps/cli/commands.h"
 #include "host/base/text.h"
 #include "host/golden/suite.h"
-#include "host/run/targets.h"
+#include "host/emulate/targets.h"
 
 namespace mote::cli {
 namespace {
@@ -82,7 +82,7 @@ int test(const Options& options) {
     return fail({options.folder, "no case is called " + options.filter,
                  "choose another --filter"}, options.json);
   }
-  const auto runner = run::make_runner(options.target);
+  const auto runner = emulate::make_runner(options.target);
   if (!runner.ok()) return fail(runner.error(), options.json);
   const auto outcomes =
       golden::run_suite(*entries, *runner.value(), options.jobs);
