@@ -72,6 +72,16 @@ Multiplier make_multiplier(float a, float b, float c) {
   return {static_cast<int32_t>(mantissa), min<int32_t>(exponent, 31)};
 }
 
+Range type_range(Type type) {
+  switch (type) {
+    case Type::kInt8: return {INT8_MIN, INT8_MAX};
+    case Type::kUInt8: return {0, UINT8_MAX};
+    case Type::kInt16: return {INT16_MIN, INT16_MAX};
+    case Type::kUInt16: return {0, UINT16_MAX};
+    default: return {INT32_MIN, INT32_MAX};
+  }
+}
+
 Range activation_range(Activation activation, float scale, int32_t zero_point,
                        int32_t lo, int32_t hi) {
   const auto step = [&](float value) {

@@ -32,6 +32,9 @@ struct Range {
   int32_t hi = 0;
 };
 
+// The values of a type of 8 or 16 bits; of int32 for others.
+Range type_range(Type type);
+
 // Bounds of the fused activation in steps of the output's quantization, within
 // lo..hi of its type: bound = zero point + round(value / scale). TANH and
 // SIGN_BIT bound nothing, as in the reference.

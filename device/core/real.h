@@ -23,6 +23,7 @@ inline To bit_cast(From from) {
 int32_t round_to_int(float x);
 
 float floor(float x);
+float round(float x);       // halves away from zero
 float sqrt(float x);        // correctly rounded
 float exp(float x);         // error below 1 ulp
 float expm1(float x);

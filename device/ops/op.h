@@ -134,6 +134,15 @@ class Buffers {
 template <class... T>
 struct Variants {};
 
+// The position of the variant for elements of the type; -1: there is none.
+template <class... T>
+constexpr int variant_of(Variants<T...>, Type type) {
+  int position = 0;
+  int found = -1;
+  ((kTypeOf<T> == type ? found = position++ : position++), ...);
+  return found;
+}
+
 // A variant: float activations with 8-bit weights (dynamic range).
 struct Hybrid {};
 

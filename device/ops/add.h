@@ -1,0 +1,47 @@
+// Copyright 2026 The Mote Authors.
+// SPDX-License-Identifier: Apache-2.0
+
+// ADD: a + b, with broadcasting.
+#ifndef MOTE_DEVICE_OPS_ADD_H_
+#define MOTE_DEVICE_OPS_ADD_H_
+
+#include "device/ops/sum_scaling.h"
+
+namespace mote::ops {
+
+struct Add : Arithmetic<Add> {
+  static constexpr char kName[] = "ADD";
+  static constexpr int16_t kCode = 0;
+  static constexpr uint8_t kVersion = 5;
+  static constexpr uint16_t kOptionsType = 11;
+  using Variants =
+      ops::Variants<int8_t, uint8_t, int16_t, int32_t, int64_t, float>;
+  using Options = SumOptions;
+
+  template <class X>
+  static X plain(X a, X b) { return wrapping_add(a, b); }
+  static float plain(float a, float b) { return a + b; }
+
+  struct Scaling : SumScaling {
+    // Words whose scales are powers of two are only shifted, one of them.
+    uint8_t shifted;
+    uint8_t right[2];
+
+    int32_t operator()(int32_t a, int32_t b) const {
+      if (shifted != 0) {
+        return clamp(rounding_divide_by_pot(a, right[0]) +
+                     rounding_divide_by_pot(b, right[1]),
+                     pair.range.lo, pair.range.hi);
+      }
+      return pair.output(multiply(wrapping_add(operand(0, a), operand(1, b)),
+                                  out));
+    }
+  };
+
+  static void prepare_scaling(const Context& context, const Options& options,
+                              Scaling& s);
+};
+
+}  // namespace mote::ops
+
+#endif  // MOTE_DEVICE_OPS_ADD_H_

@@ -1,0 +1,42 @@
+// Copyright 2026 The Mote Authors.
+// SPDX-License-Identifier: Apache-2.0
+
+// The family of operators of two broadcast operands that compute with the
+// stored numbers and have no options.
+#ifndef MOTE_DEVICE_OPS_PLAIN_PAIR_H_
+#define MOTE_DEVICE_OPS_PLAIN_PAIR_H_
+
+#include "device/ops/broadcast.h"
+
+namespace mote::ops {
+
+// Op gives the name, code, version, tag of its options, Variants, and
+//   template <class X> static X of(X a, X b);
+template <class Op>
+struct PlainPair {
+  using Options = NoOptions;
+  using Params = Broadcast;
+
+  static Status prepare(const Context& context, const Options&, Params& p,
+                        Needs& needs) {
+    const Status status = prepare_pair(context, p, needs);
+    if (status != Status::kOk) return status;
+    const Type type = context.input(0).type;
+    const int variant = variant_of(typename Op::Variants{}, type);
+    if (variant < 0) return context.refuse(Status::kWrongType, 0);
+    needs.variant = static_cast<uint8_t>(variant);
+    return context.output(0).type == type
+               ? Status::kOk : context.refuse(Status::kWrongType, kOutput);
+  }
+  template <class Isa, class X>
+  static Status eval(const Params& p, const Buffers& buffers) {
+    for_each_pair(p, buffers.template input<X>(0),
+                  buffers.template input<X>(1), buffers.template output<X>(0),
+                  [](X a, X b) { return Op::of(a, b); });
+    return Status::kOk;
+  }
+};
+
+}  // namespace mote::ops
+
+#endif  // MOTE_DEVICE_OPS_PLAIN_PAIR_H_
