@@ -6,22 +6,36 @@
 #define MOTE_DEVICE_OPS_ALL_H_
 
 #include "device/ops/average_pool_2d.h"
+#include "device/ops/concatenation.h"
 #include "device/ops/conv_2d.h"
 #include "device/ops/depthwise_conv_2d.h"
 #include "device/ops/fully_connected.h"
 #include "device/ops/list.h"
+#include "device/ops/mean.h"
+#include "device/ops/pad.h"
+#include "device/ops/pad_v2.h"
 #include "device/ops/reshape.h"
 #include "device/ops/softmax.h"
+#include "device/ops/strided_slice.h"
+#include "device/ops/sum.h"
+#include "device/ops/transpose.h"
 
 namespace mote::ops {
 
 using All = List<
     AveragePool2D,
+    Concatenation,
     Conv2D,
     DepthwiseConv2D,
     FullyConnected,
+    Mean,
+    Pad,
+    PadV2,
     Reshape,
-    Softmax>;
+    Softmax,
+    StridedSlice,
+    Sum,
+    Transpose>;
 
 }  // namespace mote::ops
 
