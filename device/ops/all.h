@@ -5,15 +5,24 @@
 #ifndef MOTE_DEVICE_OPS_ALL_H_
 #define MOTE_DEVICE_OPS_ALL_H_
 
+#include "device/ops/arg_max.h"
+#include "device/ops/arg_min.h"
 #include "device/ops/average_pool_2d.h"
 #include "device/ops/concatenation.h"
 #include "device/ops/conv_2d.h"
+#include "device/ops/cumsum.h"
 #include "device/ops/depthwise_conv_2d.h"
 #include "device/ops/fully_connected.h"
+#include "device/ops/l2_pool_2d.h"
 #include "device/ops/list.h"
+#include "device/ops/max_pool_2d.h"
 #include "device/ops/mean.h"
 #include "device/ops/pad.h"
 #include "device/ops/pad_v2.h"
+#include "device/ops/reduce_all.h"
+#include "device/ops/reduce_any.h"
+#include "device/ops/reduce_max.h"
+#include "device/ops/reduce_min.h"
 #include "device/ops/reshape.h"
 #include "device/ops/softmax.h"
 #include "device/ops/strided_slice.h"
@@ -23,14 +32,23 @@
 namespace mote::ops {
 
 using All = List<
+    ArgMax,
+    ArgMin,
     AveragePool2D,
     Concatenation,
     Conv2D,
+    Cumsum,
     DepthwiseConv2D,
     FullyConnected,
+    L2Pool2D,
+    MaxPool2D,
     Mean,
     Pad,
     PadV2,
+    ReduceAll,
+    ReduceAny,
+    ReduceMax,
+    ReduceMin,
     Reshape,
     Softmax,
     StridedSlice,

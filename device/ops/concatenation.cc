@@ -8,11 +8,6 @@
 namespace mote::ops {
 namespace {
 
-bool same_quantization(const Quantization& a, const Quantization& b) {
-  if (a.count != 1 || b.count != 1) return true;
-  return a.scale() == b.scale() && a.zero_point() == b.zero_point();
-}
-
 Status check_input(const Context& context, int i, const Tensor& out, int axis) {
   const Tensor in = context.input(i);
   if (!in.present()) return context.refuse(Status::kWrongOperands, i);

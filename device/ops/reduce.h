@@ -61,19 +61,16 @@ Status make_reduction(const Context& context, bool keep_dims, Reduction& r);
 
 // As above for a type among the variants, also of the output; picks the
 // variant.
-template <class... X>
+template <class Variants>
 Status prepare_reduction(const Context& context, bool keep_dims,
-                         Variants<X...>, Reduction& r, Needs& needs) {
+                         Variants variants, Reduction& r, Needs& needs) {
   const Type type = context.input(0).type;
-  constexpr Type kTypes[] = {kTypeOf<X>...};
-  constexpr uint8_t kCount = sizeof...(X);
-  uint8_t variant = 0;
-  while (variant < kCount && kTypes[variant] != type) ++variant;
-  if (variant == kCount) return context.refuse(Status::kWrongType, 0);
+  const int variant = find_variant(variants, type);
+  if (variant < 0) return context.refuse(Status::kWrongType, 0);
   if (context.output(0).type != type) {
     return context.refuse(Status::kWrongType, kOutput);
   }
-  needs.variant = variant;
+  needs.variant = static_cast<uint8_t>(variant);
   needs.any_alignment = ~1u;
   // An output lies no further on than the first element it is made of.
   needs.lead[0] = 0;
