@@ -59,6 +59,13 @@ struct Quantization {
   }
 };
 
+// Whether raw numbers mean the same. What is not quantized, or for each index,
+// goes with anything.
+inline bool same_quantization(const Quantization& a, const Quantization& b) {
+  return a.count != 1 || b.count != 1 ||
+         (a.scale() == b.scale() && a.zero_point() == b.zero_point());
+}
+
 struct Tensor {
   Type type = Type::kNone;   // kNone: an optional operand left out
   bool variable = false;     // keeps its value from invoke to invoke

@@ -6,43 +6,75 @@
 #define MOTE_DEVICE_OPS_ALL_H_
 
 #include "device/ops/add.h"
+#include "device/ops/arg_max.h"
+#include "device/ops/arg_min.h"
 #include "device/ops/average_pool_2d.h"
 #include "device/ops/cast.h"
+#include "device/ops/concatenation.h"
 #include "device/ops/conv_2d.h"
+#include "device/ops/cumsum.h"
 #include "device/ops/depthwise_conv_2d.h"
 #include "device/ops/dequantize.h"
 #include "device/ops/div.h"
 #include "device/ops/fully_connected.h"
+#include "device/ops/l2_pool_2d.h"
 #include "device/ops/list.h"
 #include "device/ops/logistic.h"
+#include "device/ops/max_pool_2d.h"
 #include "device/ops/maximum_minimum.h"
+#include "device/ops/mean.h"
 #include "device/ops/mul.h"
+#include "device/ops/pad.h"
+#include "device/ops/pad_v2.h"
 #include "device/ops/quantize.h"
+#include "device/ops/reduce_all.h"
+#include "device/ops/reduce_any.h"
+#include "device/ops/reduce_max.h"
+#include "device/ops/reduce_min.h"
 #include "device/ops/reshape.h"
 #include "device/ops/softmax.h"
+#include "device/ops/strided_slice.h"
 #include "device/ops/sub.h"
+#include "device/ops/sum.h"
 #include "device/ops/tanh.h"
+#include "device/ops/transpose.h"
 
 namespace mote::ops {
 
 using All = List<
     Add,
+    ArgMax,
+    ArgMin,
     AveragePool2D,
     Cast,
+    Concatenation,
     Conv2D,
+    Cumsum,
     DepthwiseConv2D,
     Dequantize,
     Div,
     FullyConnected,
+    L2Pool2D,
     Logistic,
     Maximum,
+    MaxPool2D,
+    Mean,
     Minimum,
     Mul,
+    Pad,
+    PadV2,
     Quantize,
+    ReduceAll,
+    ReduceAny,
+    ReduceMax,
+    ReduceMin,
     Reshape,
     Softmax,
+    StridedSlice,
     Sub,
-    Tanh>;
+    Sum,
+    Tanh,
+    Transpose>;
 
 }  // namespace mote::ops
 

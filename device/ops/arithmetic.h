@@ -117,7 +117,7 @@ Status Arithmetic<Op>::prepare(const Context& context, const O& options,
   const Status status = prepare_pair(context, p.shape, needs);
   if (status != Status::kOk) return status;
   const Type type = context.input(0).type;
-  const int variant = variant_of(typename Op::Variants{}, type);
+  const int variant = find_variant(typename Op::Variants{}, type);
   if (variant < 0) return context.refuse(Status::kWrongType, 0);
   needs.variant = static_cast<uint8_t>(variant);
   if (context.output(0).type != type) {

@@ -17,11 +17,15 @@ struct AveragePool2D : Pool<AveragePool2D> {
   // Integers: halves away from zero, zero points left in.
   template <class X>
   static int32_t pixel(const Patch<X>& patch) {
-    const int32_t count = patch.count();
+    const uint32_t count = static_cast<uint32_t>(patch.count());
     if (count == 0) return 0;
-    int32_t sum = 0;
-    patch.each([&](X x) { sum += x; });
-    return (sum + (sum > 0 ? count / 2 : -(count / 2))) / count;
+    // Wraps around, as the reference's does.
+    uint32_t sum = 0;
+    patch.each([&](X x) { sum += static_cast<uint32_t>(x); });
+    const bool negative = static_cast<int32_t>(sum) < 0;
+    const uint32_t size = negative ? 0u - sum : sum;
+    const int32_t mean = static_cast<int32_t>((size + count / 2) / count);
+    return negative ? -mean : mean;
   }
   static float pixel(const Patch<float>& patch) {
     float sum = 0.0f;

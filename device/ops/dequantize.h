@@ -105,7 +105,7 @@ inline Status Dequantize::prepare(const Context& context, const Options&,
   const bool packed =
       contains(types(Type::kInt4, Type::kUInt4, Type::kInt2), in.type);
   const int variant =
-      packed ? 4 : variant_of(Variants{}, in.type);
+      packed ? 4 : find_variant(Variants{}, in.type);
   if (variant < 0) return context.refuse(Status::kWrongType, 0);
   needs.variant = static_cast<uint8_t>(variant);
   needs.lead[0] = element_lead(in.type, out.type, in.elements());

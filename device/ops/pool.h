@@ -28,11 +28,11 @@ struct Patch {
 // Op gives the name, code and version, and the function of a patch:
 //   template <class X> static int32_t pixel(const Patch<X>& patch);
 //   static float pixel(const Patch<float>& patch);
+// and its own Variants when they are fewer.
 template <class Op>
 struct Pool {
   static constexpr uint16_t kOptionsType = 5;
-  using Variants = ops::Variants<int8_t, int16_t, float>;
-  enum Variant : uint8_t { kInt8, kInt16, kFloat };
+  using Variants = ops::Variants<int8_t, int16_t, float, uint8_t>;
 
   struct Options {
     Padding padding;
@@ -119,21 +119,19 @@ Status Pool<Op>::prepare(const Context& context, const Options& options,
   if (out.type != in.type) return context.refuse(Status::kWrongType, kOutput);
   p.bounds = {};
   p.range = activation_range(options.activation);
-  if (in.type == Type::kFloat32) {
-    needs.variant = kFloat;
-  } else if (in.type == Type::kInt8 || in.type == Type::kInt16) {
-    const bool words = in.type == Type::kInt16;
-    needs.variant = words ? kInt16 : kInt8;
-    const int32_t lo = words ? Limits<int16_t>::kMin : Limits<int8_t>::kMin;
-    const int32_t hi = words ? Limits<int16_t>::kMax : Limits<int8_t>::kMax;
-    p.bounds = {lo, hi};
-    // Without quantization the numbers are pooled as they are.
-    if (out.quantization.count == 1) {
-      p.bounds = activation_range(options.activation, out.quantization.scale(),
-                                  out.quantization.zero_point(), lo, hi);
-    }
-  } else {
-    return context.refuse(Status::kWrongType, 0);
+  const int variant = find_variant(typename Op::Variants(), in.type);
+  if (variant < 0) return context.refuse(Status::kWrongType, 0);
+  needs.variant = static_cast<uint8_t>(variant);
+  switch (in.type) {
+    case Type::kInt8: p.bounds = {INT8_MIN, INT8_MAX}; break;
+    case Type::kUInt8: p.bounds = {0, UINT8_MAX}; break;
+    default: p.bounds = {INT16_MIN, INT16_MAX}; break;
+  }
+  // Without quantization the numbers are pooled as they are.
+  if (out.quantization.count == 1) {
+    p.bounds = activation_range(options.activation, out.quantization.scale(),
+                                out.quantization.zero_point(), p.bounds.lo,
+                                p.bounds.hi);
   }
   const int32_t element = static_cast<int32_t>(bits(in.type) / 8);
   if (p.batches == 1) {

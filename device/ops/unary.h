@@ -78,7 +78,7 @@ Status Unary<Op>::prepare(const Context& context, const O& options, Params& p,
                           Needs& needs) {
   const Type type = context.input(0).type;
   const int variant =
-      variant_of(typename Op::Variants{},
+      find_variant(typename Op::Variants{},
                  type == Type::kUInt8 ? Type::kInt8 : type);
   Status status = prepare_unary(context, variant, needs);
   if (status != Status::kOk) return status;
