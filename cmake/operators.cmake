@@ -25,7 +25,7 @@ function(mote_operator_units out)
       endif()
     endforeach()
     if(body)
-      set(unit ${CMAKE_CURRENT_BINARY_DIR}/ops/${file}.cc)
+      set(unit ${CMAKE_CURRENT_BINARY_DIR}/units/${file}.cc)
       file(CONFIGURE OUTPUT ${unit} @ONLY CONTENT
            "#include \"device/ops/${file}.h\"\n#include \"device/ops/instantiate.h\"\n${body}")
       list(APPEND units ${unit})

@@ -39,6 +39,17 @@ inline int32_t shift_left_wrapping(int32_t x, int n) {
   return static_cast<int32_t>(static_cast<uint32_t>(x) << n);
 }
 
+// a + b modulo 2^bits, as the reference's machines add. Real models stay within
+// the range; a hostile one gets some number instead of undefined behaviour.
+inline int32_t add_wrapping(int32_t a, int32_t b) {
+  return static_cast<int32_t>(static_cast<uint32_t>(a) +
+                              static_cast<uint32_t>(b));
+}
+inline int64_t add_wrapping(int64_t a, int64_t b) {
+  return static_cast<int64_t>(static_cast<uint64_t>(a) +
+                              static_cast<uint64_t>(b));
+}
+
 // x * 2^n, saturating. 0 <= n <= 31.
 inline int32_t saturating_shift_left(int32_t x, int n) {
   const int64_t wide = static_cast<int64_t>(x) * (1ll << n);
@@ -77,8 +88,10 @@ inline int32_t multiply(int64_t x, int32_t mantissa, int exponent) {
   const int32_t reduced =
       mantissa < 0x7fff0000 ? (mantissa + (1 << 15)) >> 16 : 0x7fff;
   const int total = 15 - exponent;
+  const uint64_t product =
+      static_cast<uint64_t>(x) * static_cast<uint32_t>(reduced);
   return static_cast<int32_t>(
-      (x * reduced + (1ll << (total - 1))) >> total);
+      static_cast<int64_t>(product + (1ull << (total - 1))) >> total);
 }
 inline int32_t multiply(int64_t x, Multiplier m) {
   return multiply(x, m.mantissa, m.exponent);

@@ -12,6 +12,7 @@
 #include "device/ops/list.h"
 #include "device/ops/reshape.h"
 #include "device/ops/softmax.h"
+#include "device/ops/svdf.h"
 
 namespace mote::ops {
 
@@ -21,7 +22,8 @@ using All = List<
     DepthwiseConv2D,
     FullyConnected,
     Reshape,
-    Softmax>;
+    Softmax,
+    Svdf>;
 
 }  // namespace mote::ops
 

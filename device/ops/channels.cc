@@ -38,7 +38,7 @@ void fill_bias(const Operands& t, int axis, const Channels& channels,
   }
   if (channels.in_zero == 0) return;
   for_each_weight(t.weights, axis, [&](int8_t w, int32_t c) {
-    out[c] -= static_cast<Acc>(channels.in_zero * w);
+    out[c] = add_wrapping(out[c], static_cast<Acc>(-channels.in_zero * w));
   });
 }
 
@@ -139,10 +139,12 @@ void fill_channels(const Context& context, int axis, const Channels& channels,
     const Multiplier m = make_multiplier(t.input.quantization.scale(),
                                          t.weights.quantization.scale(c),
                                          t.output.quantization.scale());
+    // The range of the two roundings (multiply() in fixed_point.h).
+    const int32_t exponent = min(m.exponent, channels.wide ? 7 : 31);
     if (table == kMantissaTable) {
       static_cast<int32_t*>(out)[c] = m.mantissa;
     } else {
-      static_cast<int8_t*>(out)[c] = static_cast<int8_t>(m.exponent);
+      static_cast<int8_t*>(out)[c] = static_cast<int8_t>(exponent);
     }
   }
 }

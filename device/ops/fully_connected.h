@@ -73,13 +73,12 @@ void integers(const FullyConnected::Params& p, const Buffers& buffers) {
     dense.x = buffers.template input<X>(0) + r * p.depth;
     dense.out = buffers.template output<X>(0) + r * p.channels.count;
     // sum (x - zx)(w - zw): what zw adds depends on the row.
-    int32_t sum = 0;
-    if (p.weights_zero != 0) {
-      for (int32_t d = 0; d < p.depth; ++d) {
-        sum += dense.x[d] - p.channels.in_zero;
-      }
+    dense.start = 0;
+    for (int32_t d = 0; p.weights_zero != 0 && d < p.depth; ++d) {
+      const int32_t x = dense.x[d] - p.channels.in_zero;
+      dense.start = add_wrapping(dense.start,
+                                 static_cast<Acc>(x * -p.weights_zero));
     }
-    dense.start = static_cast<Acc>(sum) * -p.weights_zero;
     Isa::dense(dense);
   }
 }
@@ -155,6 +154,9 @@ inline Status FullyConnected::prepare(const Context& context,
       // The reference multiplies these two scales in single precision.
       p.multiplier = make_multiplier(in.quantization.scale() * q.scale(),
                                      out.quantization.scale());
+      if (p.channels.wide != 0) {
+        p.multiplier.exponent = min(p.multiplier.exponent, 7);
+      }
       p.weights_zero = q.zero_point();
       needs.tables[kMantissaTable] = needs.tables[kExponentTable] = 0;
     }
