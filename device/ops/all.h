@@ -13,6 +13,7 @@
 #include "device/ops/reshape.h"
 #include "device/ops/softmax.h"
 #include "device/ops/svdf.h"
+#include "device/ops/unidirectional_sequence_lstm.h"
 
 namespace mote::ops {
 
@@ -23,7 +24,8 @@ using All = List<
     FullyConnected,
     Reshape,
     Softmax,
-    Svdf>;
+    Svdf,
+    UnidirectionalSequenceLstm>;
 
 }  // namespace mote::ops
 

@@ -3,6 +3,8 @@
 
 #include "device/ops/hybrid.h"
 
+#include <float.h>
+
 #include "device/core/real.h"
 
 namespace mote::ops {
@@ -21,20 +23,20 @@ Extent extent(const float* x, int32_t count, float start) {
   return e;
 }
 
-HybridRow zeros(int32_t count, int8_t* q) {
+Row<int8_t> zeros(int32_t count, float scale, int8_t* q) {
   fill_bytes(q, 0, static_cast<uint32_t>(count));
-  return {1.0f, 0};
+  return {q, count, scale, 0};
 }
 
-HybridRow symmetric(const float* x, int32_t count, int8_t* q) {
+Row<int8_t> symmetric(const float* x, int32_t count, int8_t* q) {
   const Extent e = extent(x, count, count == 0 ? 0.0f : x[0]);
   const float range = max(abs(e.lo), abs(e.hi));
-  if (range == 0.0f) return zeros(count, q);
+  if (range == 0.0f) return zeros(count, 1.0f, q);
   const float inverse = 127.0f / range;
   for (int32_t i = 0; i < count; ++i) {
     q[i] = static_cast<int8_t>(clamp(round_to_int(x[i] * inverse), -127, 127));
   }
-  return {range / 127.0f, 0};
+  return {q, count, range / 127.0f, 0};
 }
 
 // (hi - lo) / 255 rounded once, as a double quotient would be: the errors of
@@ -63,10 +65,13 @@ int32_t zero_point_of(const Extent& e) {
   return static_cast<int32_t>((255 * below + whole / 2) / whole) - 128;
 }
 
-HybridRow asymmetric(const float* x, int32_t count, int8_t* q) {
+Row<int8_t> asymmetric(const float* x, int32_t count, int8_t* q) {
   const Extent e = extent(x, count, 0.0f);
-  if (e.lo == e.hi) return zeros(count, q);
-  const HybridRow row = {step_of(e), zero_point_of(e)};
+  const float range = e.hi - e.lo;
+  if (range < 2.0f * FLT_MIN) return zeros(count, 1.0f, q);
+  // Products with it are no numbers either.
+  if (range > FLT_MAX) return zeros(count, range, q);
+  const Row<int8_t> row = {q, count, step_of(e), zero_point_of(e)};
   const float inverse = 1.0f / row.scale;
   const float offset = static_cast<float>(row.zero_point);
   for (int32_t i = 0; i < count; ++i) {
@@ -78,9 +83,9 @@ HybridRow asymmetric(const float* x, int32_t count, int8_t* q) {
 
 }  // namespace
 
-HybridRow quantize_row(const float* x, int32_t count, bool asymmetrically,
-                       int8_t* q) {
-  return asymmetrically ? asymmetric(x, count, q) : symmetric(x, count, q);
+Row<int8_t> quantize_row(const float* x, int32_t depth, bool asymmetrically,
+                         int8_t* q) {
+  return asymmetrically ? asymmetric(x, depth, q) : symmetric(x, depth, q);
 }
 
 }  // namespace mote::ops

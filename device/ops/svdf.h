@@ -135,32 +135,18 @@ void units(const Svdf::Params& p, const Buffers& buffers, const float* state,
   }
 }
 
-template <class Isa>
-void features(const Svdf::Params& p, const float* x, const float* w,
-              float* newest) {
-  for (int32_t f = 0; f < p.filters; ++f) {
-    newest[f] = Isa::dot(x, w + f * p.depth, p.depth);
-  }
-}
-template <class Isa>
-void features(const Svdf::Params& p, const float* x, const int8_t* w,
-              float* newest) {
-  int8_t* q = reinterpret_cast<int8_t*>(newest + p.filters);
-  const HybridRow row = quantize_row(x, p.depth, p.asymmetric != 0, q);
-  for (int32_t f = 0; f < p.filters; ++f) {
-    newest[f] = hybrid_dot<Isa>(row, q, w + f * p.depth, p.depth) *
-                (row.scale * p.feature_scale);
-  }
-}
-
 template <class Isa, class W>
 void floats(const Svdf::Params& p, const Buffers& buffers) {
   float* newest = buffers.scratch<float>();
+  int8_t* q = reinterpret_cast<int8_t*>(newest + p.filters);
   for (int32_t n = 0; n < p.batches; ++n) {
+    const float* x = buffers.input<float>(Svdf::kX) + n * p.depth;
     float* state = buffers.variable<float>(Svdf::kState) +
                    n * p.filters * p.memory;
-    features<Isa>(p, buffers.input<float>(Svdf::kX) + n * p.depth,
-                  buffers.input<W>(Svdf::kFeatureWeights), newest);
+    for (int32_t f = 0; f < p.filters; ++f) newest[f] = 0.0f;
+    add_products<Isa>(make_row<W>(x, p.depth, p.asymmetric != 0, q),
+                      buffers.input<W>(Svdf::kFeatureWeights), p.feature_scale,
+                      p.filters, newest);
     push(p, newest, state);
     units<Isa, W>(p, buffers, state,
                   buffers.output<float>(0) + n * p.units());
