@@ -46,14 +46,14 @@ struct Rescale {
 };
 
 // out[r][c] = bias[c] + sum over d of x[r][d] * w[c][d], rescaled.
-template <class X, class Acc>
+template <class X, class Acc, class Y = X>
 struct Dense {
   const X* x;           // rows of depth values, x_stride apart
   int32_t x_stride;
   const int8_t* w;      // [channels][depth]
   int32_t depth;
   int32_t channels;
-  X* out;               // rows of channels values, out_stride apart
+  Y* out;               // rows of channels values, out_stride apart
   int32_t out_stride;
   int32_t rows;
   Acc start;            // added to every accumulator
@@ -77,8 +77,8 @@ struct Depthwise {
 struct Portable {
   static constexpr KernelSet kSet = {};
 
-  template <class X, class Acc>
-  static void dense(const Dense<X, Acc>& a) {
+  template <class X, class Acc, class Y>
+  static void dense(const Dense<X, Acc, Y>& a) {
     for (int32_t r = 0; r < a.rows; ++r) {
       const X* x = a.x + r * a.x_stride;
       for (int32_t c = 0; c < a.channels; ++c) {
@@ -87,7 +87,7 @@ struct Portable {
         for (int32_t d = 0; d < a.depth; ++d) {
           acc = add_wrapping(acc, static_cast<Acc>(x[d] * w[d]));
         }
-        a.out[r * a.out_stride + c] = a.rescale.template operator()<X>(acc, c);
+        a.out[r * a.out_stride + c] = a.rescale.template operator()<Y>(acc, c);
       }
     }
   }
@@ -113,6 +113,14 @@ struct Portable {
   static float dot(const float* x, const float* w, int32_t depth) {
     float sum = 0.0f;
     for (int32_t d = 0; d < depth; ++d) sum += x[d] * w[d];
+    return sum;
+  }
+
+  // The sum of products of integers of 8 and 16 bits, modulo 2^32.
+  template <class X, class W>
+  static int32_t dot(const X* x, const W* w, int32_t depth) {
+    int32_t sum = 0;
+    for (int32_t d = 0; d < depth; ++d) sum = add_wrapping(sum, x[d] * w[d]);
     return sum;
   }
 

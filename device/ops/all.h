@@ -32,12 +32,16 @@
 #include "device/ops/reduce_max.h"
 #include "device/ops/reduce_min.h"
 #include "device/ops/reshape.h"
+#include "device/ops/signal_irfft.h"
+#include "device/ops/signal_rfft.h"
 #include "device/ops/softmax.h"
 #include "device/ops/strided_slice.h"
 #include "device/ops/sub.h"
 #include "device/ops/sum.h"
+#include "device/ops/svdf.h"
 #include "device/ops/tanh.h"
 #include "device/ops/transpose.h"
+#include "device/ops/unidirectional_sequence_lstm.h"
 
 namespace mote::ops {
 
@@ -69,12 +73,16 @@ using All = List<
     ReduceMax,
     ReduceMin,
     Reshape,
+    SignalIrfft,
+    SignalRfft,
     Softmax,
     StridedSlice,
     Sub,
     Sum,
+    Svdf,
     Tanh,
-    Transpose>;
+    Transpose,
+    UnidirectionalSequenceLstm>;
 
 }  // namespace mote::ops
 
