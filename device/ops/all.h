@@ -11,6 +11,8 @@
 #include "device/ops/fully_connected.h"
 #include "device/ops/list.h"
 #include "device/ops/reshape.h"
+#include "device/ops/signal_irfft.h"
+#include "device/ops/signal_rfft.h"
 #include "device/ops/softmax.h"
 
 namespace mote::ops {
@@ -21,6 +23,8 @@ using All = List<
     DepthwiseConv2D,
     FullyConnected,
     Reshape,
+    SignalIrfft,
+    SignalRfft,
     Softmax>;
 
 }  // namespace mote::ops
