@@ -8,20 +8,32 @@
 #ifndef MOTE_DEVICE_OPS_INSTANTIATE_H_
 #define MOTE_DEVICE_OPS_INSTANTIATE_H_
 
+#include "device/core/flex.h"
 #include "device/kernels/isa.h"
 #include "device/ops/list.h"
 
 namespace mote::ops {
+
+// BuiltinOperator's code of the custom operators, which have names instead.
+inline constexpr int16_t kCustomCode = 32;
 
 template <class Op>
 Status prepare_op(const Context& context, flat::Table options,
                   const uint8_t* end, void* params, Needs& needs) {
   static_assert(alignof(typename Op::Params) <= alignof(void*),
                 "Params lie at the alignment of a pointer");
-  OptionReader reader(options, end);
   typename Op::Options read{};
-  Op::Options::fields(read, reader);
-  if (!reader.ok()) return Status::kMalformed;
+  bool ok = false;
+  if constexpr (Op::kCode == kCustomCode) {
+    FlexReader reader(context.custom_options());
+    Op::Options::fields(read, reader);
+    ok = reader.ok();
+  } else {
+    OptionReader reader(options, end);
+    Op::Options::fields(read, reader);
+    ok = reader.ok();
+  }
+  if (!ok) return Status::kMalformed;
   return Op::prepare(context, read, *static_cast<typename Op::Params*>(params),
                      needs);
 }
