@@ -19,8 +19,12 @@ struct KernelSet {
   // Bytes of scratch for each value of depth of such a row; with scratch, dense
   // reads its rows before it writes theirs, so the output may lie over them.
   uint8_t dense_scratch = 0;
+  // Less depth or fewer channels go the portable way, without scratch.
+  uint8_t dense_least = 1;
 
-  constexpr uint64_t scratch(int32_t rows, int32_t depth) const {
+  constexpr uint64_t scratch(int32_t rows, int32_t depth,
+                             int32_t channels) const {
+    if (depth < dense_least || channels < dense_least) return 0;
     const uint64_t tile = rows < dense_rows / 2 ? 1u : dense_rows;
     return tile * dense_scratch * ((static_cast<uint64_t>(depth) + 3) / 4 * 4);
   }
