@@ -7,19 +7,20 @@
 
 #include "apps/cli/commands.h"
 #include "host/base/text.h"
+#include "host/inspect/report.h"
 #include "host/run/targets.h"
 
 namespace mote::cli {
 
 int fail(const base::Error& error, bool json) {
   std::cerr << "mote: " << error.sentence() << "\n";
-  if (json) {
-    const nlohmann::ordered_json report = {{"error", {{"where", error.where},
-                                                      {"what", error.what},
-                                                      {"cure", error.cure}}}};
-    std::cout << report.dump(2) << "\n";
-  }
+  if (json) print({{"error", inspect::to_json(error)}});
   return kUnusable;
+}
+
+void print(const nlohmann::ordered_json& json) {
+  using Handler = nlohmann::ordered_json::error_handler_t;
+  std::cout << json.dump(1, ' ', false, Handler::replace) << "\n";
 }
 
 void add_json_flag(CLI::App& command, bool& json) {
@@ -45,6 +46,9 @@ int main(int argc, char** argv) {
   int exit_code = mote::cli::kSuccess;
   mote::cli::add_run(app, exit_code);
   mote::cli::add_test(app, exit_code);
+  mote::cli::add_inspect(app, exit_code);
+  mote::cli::add_verify(app, exit_code);
+  mote::cli::add_embed(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

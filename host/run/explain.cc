@@ -153,10 +153,10 @@ Words Explainer::operator_words() const {
         return {"the operator is not in the program's list",
                 text("add mote::ops::", info_->struct_name, " to it")};
       }
-      return {"Mote has no operator " + name(),
+      return {"Mote does not have this operator",
               "replace it in the model, or declare it in device/ops"};
     case Status::kNoVersion:
-      return {text("version ", code_.version(), " of ", name(),
+      return {text("version ", code_.version(),
                    " is asked for and ", info_ ? info_->entry.version : 0,
                    " is the newest known"),
               "convert the model for an older runtime, or update Mote"};
