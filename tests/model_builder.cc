@@ -91,7 +91,7 @@ ModelDef softmax_model(Type type, int32_t classes) {
 }
 
 ModelDef custom_model(const std::string& name) {
-  ModelDef model = reshape_model(Type::kFloat32, {1, 4}, {1, 4});
+  ModelDef model = reshape_model(Type::kInt8, {1, 4}, {1, 4});
   model.ops[0].code = 32;
   model.ops[0].custom_name = name;
   return model;

@@ -42,7 +42,7 @@ int main(int argc, char** argv) {
       "Exit codes: 0 all is well, 1 a test failed, 2 the input or the call is "
       "unusable.", "mote");
   app.set_version_flag("--version", "mote " MOTE_VERSION);
-  app.require_subcommand(1);
+  app.require_subcommand(0, 1);
   int exit_code = mote::cli::kSuccess;
   mote::cli::add_run(app, exit_code);
   mote::cli::add_test(app, exit_code);
@@ -57,5 +57,7 @@ int main(int argc, char** argv) {
               << "; see mote --help, or --help of a command\n";
     return mote::cli::kUnusable;
   }
-  return exit_code;
+  if (!app.get_subcommands().empty()) return exit_code;
+  std::cerr << "mote: no command is given; see mote --help\n";
+  return mote::cli::kUnusable;
 }

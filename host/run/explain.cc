@@ -102,10 +102,16 @@ std::string Explainer::other_operands() const {
   return base::listed(kinds);
 }
 
+// "int8, float32 and Hybrid".
 std::string Explainer::variants() const {
+  if (info_ == nullptr) return "";
   std::vector<std::string> names;
-  if (info_ != nullptr) names.assign(info_->variants.begin(),
-                                     info_->variants.end());
+  for (const std::string_view variant : info_->variants) {
+    std::string name(variant.substr(variant.rfind(':') + 1));
+    if (name.ends_with("_t")) name.resize(name.size() - 2);
+    if (name == "float") name = "float32";
+    names.push_back(name == "void" ? "any type" : name);
+  }
   return base::listed(names);
 }
 
@@ -173,8 +179,9 @@ Words Explainer::operator_words() const {
                    other_operands()),
               "convert the model to one that it computes in: " + variants()};
     case Status::kWrongShape:
-      return {text("the shape of ", kind, " does not fit",
-                   other_operands().empty() ? "" : " ", other_operands()),
+      return {text("the shape of ", kind, " is not one that ", name(),
+                   " takes there", other_operands().empty() ? "" : " beside ",
+                   other_operands()),
               "convert the model again, with all dimensions fixed"};
     case Status::kNotConstant:
       return {text(name(), " needs this operand to be a constant, and it is "
