@@ -23,6 +23,7 @@
 #include "device/ops/reduce_any.h"
 #include "device/ops/reduce_max.h"
 #include "device/ops/reduce_min.h"
+#include "device/ops/reduce_prod.h"
 #include "device/ops/reshape.h"
 #include "device/ops/softmax.h"
 #include "device/ops/strided_slice.h"
@@ -49,6 +50,7 @@ using All = List<
     ReduceAny,
     ReduceMax,
     ReduceMin,
+    ReduceProd,
     Reshape,
     Softmax,
     StridedSlice,
