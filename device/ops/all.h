@@ -8,27 +8,37 @@
 #include "device/ops/arg_max.h"
 #include "device/ops/arg_min.h"
 #include "device/ops/average_pool_2d.h"
+#include "device/ops/bitcast.h"
 #include "device/ops/concatenation.h"
 #include "device/ops/conv_2d.h"
 #include "device/ops/cumsum.h"
 #include "device/ops/depthwise_conv_2d.h"
+#include "device/ops/expand_dims.h"
 #include "device/ops/fully_connected.h"
 #include "device/ops/l2_pool_2d.h"
 #include "device/ops/list.h"
 #include "device/ops/max_pool_2d.h"
 #include "device/ops/mean.h"
+#include "device/ops/pack.h"
 #include "device/ops/pad.h"
 #include "device/ops/pad_v2.h"
+#include "device/ops/rank.h"
 #include "device/ops/reduce_all.h"
 #include "device/ops/reduce_any.h"
 #include "device/ops/reduce_max.h"
 #include "device/ops/reduce_min.h"
 #include "device/ops/reduce_prod.h"
 #include "device/ops/reshape.h"
+#include "device/ops/shape.h"
+#include "device/ops/slice.h"
 #include "device/ops/softmax.h"
+#include "device/ops/split.h"
+#include "device/ops/split_v.h"
+#include "device/ops/squeeze.h"
 #include "device/ops/strided_slice.h"
 #include "device/ops/sum.h"
 #include "device/ops/transpose.h"
+#include "device/ops/unpack.h"
 
 namespace mote::ops {
 
@@ -36,26 +46,36 @@ using All = List<
     ArgMax,
     ArgMin,
     AveragePool2D,
+    Bitcast,
     Concatenation,
     Conv2D,
     Cumsum,
     DepthwiseConv2D,
+    ExpandDims,
     FullyConnected,
     L2Pool2D,
     MaxPool2D,
     Mean,
+    Pack,
     Pad,
     PadV2,
+    Rank,
     ReduceAll,
     ReduceAny,
     ReduceMax,
     ReduceMin,
     ReduceProd,
     Reshape,
+    ShapeOf,
+    Slice,
     Softmax,
+    Split,
+    SplitV,
+    Squeeze,
     StridedSlice,
     Sum,
-    Transpose>;
+    Transpose,
+    Unpack>;
 
 }  // namespace mote::ops
 
