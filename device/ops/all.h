@@ -13,8 +13,12 @@
 #include "device/ops/conv_2d.h"
 #include "device/ops/cumsum.h"
 #include "device/ops/depthwise_conv_2d.h"
+#include "device/ops/dynamic_update_slice.h"
+#include "device/ops/embedding_lookup.h"
 #include "device/ops/expand_dims.h"
 #include "device/ops/fully_connected.h"
+#include "device/ops/gather.h"
+#include "device/ops/gather_nd.h"
 #include "device/ops/l2_pool_2d.h"
 #include "device/ops/list.h"
 #include "device/ops/max_pool_2d.h"
@@ -51,8 +55,12 @@ using All = List<
     Conv2D,
     Cumsum,
     DepthwiseConv2D,
+    DynamicUpdateSlice,
+    EmbeddingLookup,
     ExpandDims,
     FullyConnected,
+    Gather,
+    GatherNd,
     L2Pool2D,
     MaxPool2D,
     Mean,
