@@ -8,14 +8,19 @@
 #include "device/ops/arg_max.h"
 #include "device/ops/arg_min.h"
 #include "device/ops/average_pool_2d.h"
+#include "device/ops/batch_to_space_nd.h"
 #include "device/ops/bitcast.h"
+#include "device/ops/broadcast_args.h"
+#include "device/ops/broadcast_to.h"
 #include "device/ops/concatenation.h"
 #include "device/ops/conv_2d.h"
 #include "device/ops/cumsum.h"
+#include "device/ops/depth_to_space.h"
 #include "device/ops/depthwise_conv_2d.h"
 #include "device/ops/dynamic_update_slice.h"
 #include "device/ops/embedding_lookup.h"
 #include "device/ops/expand_dims.h"
+#include "device/ops/fill.h"
 #include "device/ops/fully_connected.h"
 #include "device/ops/gather.h"
 #include "device/ops/gather_nd.h"
@@ -23,6 +28,7 @@
 #include "device/ops/list.h"
 #include "device/ops/max_pool_2d.h"
 #include "device/ops/mean.h"
+#include "device/ops/mirror_pad.h"
 #include "device/ops/pack.h"
 #include "device/ops/pad.h"
 #include "device/ops/pad_v2.h"
@@ -33,14 +39,18 @@
 #include "device/ops/reduce_min.h"
 #include "device/ops/reduce_prod.h"
 #include "device/ops/reshape.h"
+#include "device/ops/reverse_v2.h"
 #include "device/ops/shape.h"
 #include "device/ops/slice.h"
 #include "device/ops/softmax.h"
+#include "device/ops/space_to_batch_nd.h"
+#include "device/ops/space_to_depth.h"
 #include "device/ops/split.h"
 #include "device/ops/split_v.h"
 #include "device/ops/squeeze.h"
 #include "device/ops/strided_slice.h"
 #include "device/ops/sum.h"
+#include "device/ops/tile.h"
 #include "device/ops/transpose.h"
 #include "device/ops/unpack.h"
 
@@ -50,20 +60,26 @@ using All = List<
     ArgMax,
     ArgMin,
     AveragePool2D,
+    BatchToSpaceNd,
     Bitcast,
+    BroadcastArgs,
+    BroadcastTo,
     Concatenation,
     Conv2D,
     Cumsum,
+    DepthToSpace,
     DepthwiseConv2D,
     DynamicUpdateSlice,
     EmbeddingLookup,
     ExpandDims,
+    Fill,
     FullyConnected,
     Gather,
     GatherNd,
     L2Pool2D,
     MaxPool2D,
     Mean,
+    MirrorPad,
     Pack,
     Pad,
     PadV2,
@@ -74,14 +90,18 @@ using All = List<
     ReduceMin,
     ReduceProd,
     Reshape,
+    ReverseV2,
     ShapeOf,
     Slice,
     Softmax,
+    SpaceToBatchNd,
+    SpaceToDepth,
     Split,
     SplitV,
     Squeeze,
     StridedSlice,
     Sum,
+    Tile,
     Transpose,
     Unpack>;
 
