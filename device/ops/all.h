@@ -6,26 +6,36 @@
 #define MOTE_DEVICE_OPS_ALL_H_
 
 #include "device/ops/average_pool_2d.h"
+#include "device/ops/bidirectional_sequence_lstm.h"
+#include "device/ops/bidirectional_sequence_rnn.h"
 #include "device/ops/conv_2d.h"
 #include "device/ops/depthwise_conv_2d.h"
 #include "device/ops/fully_connected.h"
 #include "device/ops/list.h"
+#include "device/ops/lstm.h"
 #include "device/ops/reshape.h"
+#include "device/ops/rnn.h"
 #include "device/ops/softmax.h"
 #include "device/ops/svdf.h"
 #include "device/ops/unidirectional_sequence_lstm.h"
+#include "device/ops/unidirectional_sequence_rnn.h"
 
 namespace mote::ops {
 
 using All = List<
     AveragePool2D,
+    BidirectionalSequenceLstm,
+    BidirectionalSequenceRnn,
     Conv2D,
     DepthwiseConv2D,
     FullyConnected,
+    Lstm,
     Reshape,
+    SingleRnn,
     Softmax,
     Svdf,
-    UnidirectionalSequenceLstm>;
+    UnidirectionalSequenceLstm,
+    UnidirectionalSequenceRnn>;
 
 }  // namespace mote::ops
 
