@@ -6,6 +6,7 @@
 #define MOTE_DEVICE_OPS_ALL_H_
 
 #include "device/ops/average_pool_2d.h"
+#include "device/ops/batch_matmul.h"
 #include "device/ops/bidirectional_sequence_lstm.h"
 #include "device/ops/bidirectional_sequence_rnn.h"
 #include "device/ops/conv_2d.h"
@@ -24,6 +25,7 @@ namespace mote::ops {
 
 using All = List<
     AveragePool2D,
+    BatchMatmul,
     BidirectionalSequenceLstm,
     BidirectionalSequenceRnn,
     Conv2D,
