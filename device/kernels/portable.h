@@ -120,11 +120,28 @@ struct Portable {
     return sum;
   }
 
+  // As above, going on from the sum of what came before.
+  static float dot_on(float sum, const float* x, const float* w,
+                      int32_t depth) {
+    for (int32_t d = 0; d < depth; ++d) sum += x[d] * w[d];
+    return sum;
+  }
+
   // The sum of products of integers of 8 and 16 bits, modulo 2^32.
   template <class X, class W>
   static int32_t dot(const X* x, const W* w, int32_t depth) {
     int32_t sum = 0;
     for (int32_t d = 0; d < depth; ++d) sum = add_wrapping(sum, x[d] * w[d]);
+    return sum;
+  }
+
+  // The same modulo 2^64.
+  template <class X, class W>
+  static int64_t wide_dot(const X* x, const W* w, int32_t depth) {
+    int64_t sum = 0;
+    for (int32_t d = 0; d < depth; ++d) {
+      sum += static_cast<int32_t>(x[d]) * w[d];
+    }
     return sum;
   }
 

@@ -9,7 +9,10 @@
 #include "device/ops/arg_max.h"
 #include "device/ops/arg_min.h"
 #include "device/ops/average_pool_2d.h"
+#include "device/ops/batch_matmul.h"
 #include "device/ops/batch_to_space_nd.h"
+#include "device/ops/bidirectional_sequence_lstm.h"
+#include "device/ops/bidirectional_sequence_rnn.h"
 #include "device/ops/bitcast.h"
 #include "device/ops/broadcast_args.h"
 #include "device/ops/broadcast_to.h"
@@ -31,6 +34,7 @@
 #include "device/ops/l2_pool_2d.h"
 #include "device/ops/list.h"
 #include "device/ops/logistic.h"
+#include "device/ops/lstm.h"
 #include "device/ops/max_pool_2d.h"
 #include "device/ops/maximum_minimum.h"
 #include "device/ops/mean.h"
@@ -48,6 +52,7 @@
 #include "device/ops/reduce_prod.h"
 #include "device/ops/reshape.h"
 #include "device/ops/reverse_v2.h"
+#include "device/ops/rnn.h"
 #include "device/ops/shape.h"
 #include "device/ops/signal_irfft.h"
 #include "device/ops/signal_rfft.h"
@@ -66,6 +71,7 @@
 #include "device/ops/tile.h"
 #include "device/ops/transpose.h"
 #include "device/ops/unidirectional_sequence_lstm.h"
+#include "device/ops/unidirectional_sequence_rnn.h"
 #include "device/ops/unpack.h"
 
 namespace mote::ops {
@@ -75,7 +81,10 @@ using All = List<
     ArgMax,
     ArgMin,
     AveragePool2D,
+    BatchMatmul,
     BatchToSpaceNd,
+    BidirectionalSequenceLstm,
+    BidirectionalSequenceRnn,
     Bitcast,
     BroadcastArgs,
     BroadcastTo,
@@ -96,6 +105,7 @@ using All = List<
     GatherNd,
     L2Pool2D,
     Logistic,
+    Lstm,
     Maximum,
     MaxPool2D,
     Mean,
@@ -117,6 +127,7 @@ using All = List<
     ShapeOf,
     SignalIrfft,
     SignalRfft,
+    SingleRnn,
     Slice,
     Softmax,
     SpaceToBatchNd,
@@ -132,6 +143,7 @@ using All = List<
     Tile,
     Transpose,
     UnidirectionalSequenceLstm,
+    UnidirectionalSequenceRnn,
     Unpack>;
 
 }  // namespace mote::ops
