@@ -32,8 +32,16 @@
 #include "device/ops/reduce_max.h"
 #include "device/ops/reduce_min.h"
 #include "device/ops/reshape.h"
+#include "device/ops/signal_energy.h"
+#include "device/ops/signal_fft_auto_scale.h"
+#include "device/ops/signal_filter_bank.h"
+#include "device/ops/signal_filter_bank_log.h"
+#include "device/ops/signal_filter_bank_spectral_subtraction.h"
+#include "device/ops/signal_filter_bank_square_root.h"
 #include "device/ops/signal_irfft.h"
+#include "device/ops/signal_pcan.h"
 #include "device/ops/signal_rfft.h"
+#include "device/ops/signal_window.h"
 #include "device/ops/softmax.h"
 #include "device/ops/strided_slice.h"
 #include "device/ops/sub.h"
@@ -73,8 +81,16 @@ using All = List<
     ReduceMax,
     ReduceMin,
     Reshape,
+    SignalEnergy,
+    SignalFftAutoScale,
+    SignalFilterBank,
+    SignalFilterBankLog,
+    SignalFilterBankSpectralSubtraction,
+    SignalFilterBankSquareRoot,
     SignalIrfft,
+    SignalPCAN,
     SignalRfft,
+    SignalWindow,
     Softmax,
     StridedSlice,
     Sub,
