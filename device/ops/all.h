@@ -32,15 +32,19 @@
 #include "device/ops/reduce_max.h"
 #include "device/ops/reduce_min.h"
 #include "device/ops/reshape.h"
+#include "device/ops/signal_delay.h"
 #include "device/ops/signal_energy.h"
 #include "device/ops/signal_fft_auto_scale.h"
 #include "device/ops/signal_filter_bank.h"
 #include "device/ops/signal_filter_bank_log.h"
 #include "device/ops/signal_filter_bank_spectral_subtraction.h"
 #include "device/ops/signal_filter_bank_square_root.h"
+#include "device/ops/signal_framer.h"
 #include "device/ops/signal_irfft.h"
+#include "device/ops/signal_overlap_add.h"
 #include "device/ops/signal_pcan.h"
 #include "device/ops/signal_rfft.h"
+#include "device/ops/signal_stacker.h"
 #include "device/ops/signal_window.h"
 #include "device/ops/softmax.h"
 #include "device/ops/strided_slice.h"
@@ -81,15 +85,19 @@ using All = List<
     ReduceMax,
     ReduceMin,
     Reshape,
+    SignalDelay,
     SignalEnergy,
     SignalFftAutoScale,
     SignalFilterBank,
     SignalFilterBankLog,
     SignalFilterBankSpectralSubtraction,
     SignalFilterBankSquareRoot,
+    SignalFramer,
     SignalIrfft,
+    SignalOverlapAdd,
     SignalPCAN,
     SignalRfft,
+    SignalStacker,
     SignalWindow,
     Softmax,
     StridedSlice,
