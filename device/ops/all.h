@@ -52,6 +52,7 @@
 #include "device/ops/sum.h"
 #include "device/ops/svdf.h"
 #include "device/ops/tanh.h"
+#include "device/ops/tflm_decode.h"
 #include "device/ops/transpose.h"
 #include "device/ops/unidirectional_sequence_lstm.h"
 
@@ -105,6 +106,7 @@ using All = List<
     Sum,
     Svdf,
     Tanh,
+    TflmDecode,
     Transpose,
     UnidirectionalSequenceLstm>;
 
