@@ -54,8 +54,20 @@
 #include "device/ops/reverse_v2.h"
 #include "device/ops/rnn.h"
 #include "device/ops/shape.h"
+#include "device/ops/signal_delay.h"
+#include "device/ops/signal_energy.h"
+#include "device/ops/signal_fft_auto_scale.h"
+#include "device/ops/signal_filter_bank.h"
+#include "device/ops/signal_filter_bank_log.h"
+#include "device/ops/signal_filter_bank_spectral_subtraction.h"
+#include "device/ops/signal_filter_bank_square_root.h"
+#include "device/ops/signal_framer.h"
 #include "device/ops/signal_irfft.h"
+#include "device/ops/signal_overlap_add.h"
+#include "device/ops/signal_pcan.h"
 #include "device/ops/signal_rfft.h"
+#include "device/ops/signal_stacker.h"
+#include "device/ops/signal_window.h"
 #include "device/ops/slice.h"
 #include "device/ops/softmax.h"
 #include "device/ops/space_to_batch_nd.h"
@@ -68,6 +80,7 @@
 #include "device/ops/sum.h"
 #include "device/ops/svdf.h"
 #include "device/ops/tanh.h"
+#include "device/ops/tflm_decode.h"
 #include "device/ops/tile.h"
 #include "device/ops/transpose.h"
 #include "device/ops/unidirectional_sequence_lstm.h"
@@ -125,8 +138,20 @@ using All = List<
     Reshape,
     ReverseV2,
     ShapeOf,
+    SignalDelay,
+    SignalEnergy,
+    SignalFftAutoScale,
+    SignalFilterBank,
+    SignalFilterBankLog,
+    SignalFilterBankSpectralSubtraction,
+    SignalFilterBankSquareRoot,
+    SignalFramer,
     SignalIrfft,
+    SignalOverlapAdd,
+    SignalPCAN,
     SignalRfft,
+    SignalStacker,
+    SignalWindow,
     SingleRnn,
     Slice,
     Softmax,
@@ -140,6 +165,7 @@ using All = List<
     Sum,
     Svdf,
     Tanh,
+    TflmDecode,
     Tile,
     Transpose,
     UnidirectionalSequenceLstm,

@@ -10,7 +10,7 @@
 #ifndef MOTE_DEVICE_OPS_SIGNAL_FFT_H_
 #define MOTE_DEVICE_OPS_SIGNAL_FFT_H_
 
-#include "device/ops/op.h"
+#include "device/ops/custom.h"
 
 namespace mote::ops {
 
@@ -260,10 +260,7 @@ void transform(const Plan& plan, Complex<T>* x, const Complex<T>* twiddles) {
 }  // namespace fft
 
 // What the two operators have in common.
-struct RealFft {
-  static constexpr int16_t kCode = 32;
-  static constexpr uint8_t kVersion = 1;
-  static constexpr uint16_t kOptionsType = 0;
+struct RealFft : Custom {
   using Variants = ops::Variants<int16_t, int32_t, float>;
   enum Table { kTwiddles, kUntangling };
 

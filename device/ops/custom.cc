@@ -1,7 +1,7 @@
 // Copyright 2026 The Mote Authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include "device/ops/operands.h"
+#include "device/ops/custom.h"
 
 namespace mote::ops {
 

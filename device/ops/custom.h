@@ -1,14 +1,22 @@
 // Copyright 2026 The Mote Authors.
 // SPDX-License-Identifier: Apache-2.0
 
-// What an operator of fixed operands takes and gives, as a list to check.
-#ifndef MOTE_DEVICE_OPS_OPERANDS_H_
-#define MOTE_DEVICE_OPS_OPERANDS_H_
+// What the custom operators have in common. They are found by kCustomName; their
+// options are a map (core/flex.h).
+#ifndef MOTE_DEVICE_OPS_CUSTOM_H_
+#define MOTE_DEVICE_OPS_CUSTOM_H_
 
 #include "device/ops/op.h"
 
 namespace mote::ops {
 
+struct Custom {
+  static constexpr int16_t kCode = 32;
+  static constexpr uint8_t kVersion = 1;
+  static constexpr uint16_t kOptionsType = 0;
+};
+
+// An operand that is checked.
 struct Expected {
   int operand;       // an input or kOutput + i
   Type type;
@@ -26,4 +34,4 @@ Status check_operands(const Context& context, const Expected (&expected)[n]) {
 
 }  // namespace mote::ops
 
-#endif  // MOTE_DEVICE_OPS_OPERANDS_H_
+#endif  // MOTE_DEVICE_OPS_CUSTOM_H_
