@@ -3,6 +3,8 @@
 
 #include "host/run/prepared.h"
 
+#include "device/kernels/isa.h"
+
 namespace mote::run {
 namespace {
 
@@ -41,7 +43,7 @@ class GraphContext : public ops::Context {
       : Context(&source, &Source::read,
                 static_cast<int>(source.op.inputs().size()),
                 static_cast<int>(source.op.outputs().size()),
-                source.op.custom_options(), refused) {}
+                source.op.custom_options(), Isa::kSet, refused) {}
 };
 
 // The elements of the largest operand, which is the work of an operator that
