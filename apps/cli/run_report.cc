@@ -53,7 +53,9 @@ void print_step(const RunReport& report, const std::vector<io::Array>& outputs) 
 ordered_json values_json(const io::Array& array) {
   auto values = ordered_json::array();
   for (size_t i = 0; i < array.size(); ++i) {
-    if (io::is_integer(array.type)) {
+    if (array.type == Type::kUInt64) {
+      values.push_back(static_cast<uint64_t>(io::integer_at(array, i)));
+    } else if (io::is_integer(array.type)) {
       values.push_back(io::integer_at(array, i));
     } else {
       values.push_back(io::real_at(array, i));
