@@ -35,7 +35,8 @@ std::string short_values(const io::Array& array) {
   return out;
 }
 
-void print_step(const RunReport& report, const std::vector<io::Array>& outputs) {
+void print_step(const RunReport& report,
+                const std::vector<io::Array>& outputs) {
   const std::vector<io::TensorSpec> specs = report.model.outputs();
   for (size_t i = 0; i < outputs.size(); ++i) {
     std::cout << "out" << i << " '" << specs[i].name << "' "
