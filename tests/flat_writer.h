@@ -38,7 +38,9 @@ FlatValue vector(const std::vector<T>& from, uint32_t alignment = 4) {
   FlatValue out;
   out.kind = FlatValue::Kind::kVector;
   out.bytes.resize(from.size() * sizeof(T));
-  if (!from.empty()) std::memcpy(out.bytes.data(), from.data(), out.bytes.size());
+  if (!from.empty()) {
+    std::memcpy(out.bytes.data(), from.data(), out.bytes.size());
+  }
   out.count = static_cast<uint32_t>(from.size());
   out.alignment = alignment;
   return out;

@@ -74,8 +74,8 @@ Result<std::vector<run::Step>> gather(const Options& options,
 Result<void> write_outputs(const Options& options,
                            const run::CaseResult& result) {
   for (size_t step = 0; step < result.outputs.size(); ++step) {
-    const fs::path folder = options.steps.empty()
-                                ? options.out : options.out / text("step", step);
+    fs::path folder = options.out;
+    if (!options.steps.empty()) folder /= text("step", step);
     Result<void> done = base::make_folder(folder);
     if (!done.ok()) return done;
     for (size_t i = 0; i < result.outputs[step].size(); ++i) {

@@ -35,7 +35,8 @@ std::string short_values(const io::Array& array) {
   return out;
 }
 
-void print_step(const RunReport& report, const std::vector<io::Array>& outputs) {
+void print_step(const RunReport& report,
+                const std::vector<io::Array>& outputs) {
   const std::vector<io::TensorSpec> specs = report.model.outputs();
   for (size_t i = 0; i < outputs.size(); ++i) {
     std::cout << "out" << i << " '" << specs[i].name << "' "
@@ -53,7 +54,9 @@ void print_step(const RunReport& report, const std::vector<io::Array>& outputs) 
 ordered_json values_json(const io::Array& array) {
   auto values = ordered_json::array();
   for (size_t i = 0; i < array.size(); ++i) {
-    if (io::is_integer(array.type)) {
+    if (array.type == Type::kUInt64) {
+      values.push_back(static_cast<uint64_t>(io::integer_at(array, i)));
+    } else if (io::is_integer(array.type)) {
       values.push_back(io::integer_at(array, i));
     } else {
       values.push_back(io::real_at(array, i));

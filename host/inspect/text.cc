@@ -94,8 +94,9 @@ std::string names(const SignatureReport::Names& from) {
 }  // namespace
 
 std::string to_text(const Report& report) {
-  std::string out = text(report.file, ": ", grouped(report.bytes), " bytes, ",
-                         grouped(report.constant_bytes), " of them constants\n");
+  std::string out =
+      text(report.file, ": ", grouped(report.bytes), " bytes, ",
+           grouped(report.constant_bytes), " of them constants\n");
   if (report.arena_bytes) {
     out += text("arena ", grouped(*report.arena_bytes),
                 " bytes on this machine, work ", grouped(report.work),

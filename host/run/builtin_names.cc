@@ -63,7 +63,8 @@ constexpr std::string_view kNames[] = {
 }  // namespace
 
 std::string_view builtin_name(int32_t code) {
-  const bool known = code >= 0 && code < static_cast<int32_t>(std::size(kNames));
+  constexpr int32_t kCount = static_cast<int32_t>(std::size(kNames));
+  const bool known = code >= 0 && code < kCount;
   return known ? kNames[code] : std::string_view();
 }
 

@@ -23,8 +23,7 @@ struct Words {
 // A fault with what the model tells about its place.
 class Explainer {
  public:
-  Explainer(const Fault& fault, const model::Model* model)
-      : fault_(fault), model_(model) {
+  Explainer(const Fault& fault, const model::Model* model) : fault_(fault) {
     if (model == nullptr || fault.subgraph < 0) return;
     graph_ = model->subgraph(static_cast<uint32_t>(fault.subgraph));
     if (fault.op < 0) return;
@@ -55,7 +54,6 @@ class Explainer {
   Words operator_words() const;
 
   Fault fault_;
-  const model::Model* model_;
   model::SubGraph graph_ = {};
   model::OperatorView op_ = {};
   model::OperatorCode code_ = {};

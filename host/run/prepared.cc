@@ -70,7 +70,8 @@ flat::Table options_table(const ops::OpEntry& entry,
 
 Prepared prepare(const Source& source) {
   Prepared it;
-  const model::OperatorCode code = source.model->operator_code(source.op.code());
+  const model::OperatorCode code =
+      source.model->operator_code(source.op.code());
   it.info = find_op(code.code(), string_view(code.custom_name()));
   if (it.info == nullptr) {
     it.fault.status = Status::kNoOperator;

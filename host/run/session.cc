@@ -82,8 +82,9 @@ base::Result<std::vector<io::Array>> Session::invoke(const Step& inputs) {
   for (int i = 0; i < interpreter_.outputs(); ++i) {
     const Tensor tensor = interpreter_.output(i);
     const uint8_t* data = static_cast<const uint8_t*>(tensor.data);
+    const int32_t* dims = tensor.shape.dims;
     outputs.push_back({tensor.type,
-                       {tensor.shape.dims, tensor.shape.dims + tensor.shape.rank},
+                       {dims, dims + tensor.shape.rank},
                        {data, data + tensor.bytes}});
   }
   return outputs;

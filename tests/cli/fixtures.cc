@@ -14,7 +14,7 @@ namespace {
 bool all_written = true;
 
 void write(const std::string& path, std::span<const uint8_t> bytes) {
-  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  const auto folder = std::filesystem::path(path).parent_path();
   const bool made = folder.empty() || base::make_folder(folder).ok();
   all_written = all_written && made && base::write_file(path, bytes).ok();
 }
