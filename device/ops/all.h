@@ -8,6 +8,7 @@
 #include "device/ops/add.h"
 #include "device/ops/arg_max.h"
 #include "device/ops/arg_min.h"
+#include "device/ops/assign_variable.h"
 #include "device/ops/average_pool_2d.h"
 #include "device/ops/batch_matmul.h"
 #include "device/ops/batch_to_space_nd.h"
@@ -16,6 +17,7 @@
 #include "device/ops/bitcast.h"
 #include "device/ops/broadcast_args.h"
 #include "device/ops/broadcast_to.h"
+#include "device/ops/call_once.h"
 #include "device/ops/cast.h"
 #include "device/ops/concatenation.h"
 #include "device/ops/conv_2d.h"
@@ -31,6 +33,7 @@
 #include "device/ops/fully_connected.h"
 #include "device/ops/gather.h"
 #include "device/ops/gather_nd.h"
+#include "device/ops/if.h"
 #include "device/ops/l2_pool_2d.h"
 #include "device/ops/list.h"
 #include "device/ops/logistic.h"
@@ -45,6 +48,7 @@
 #include "device/ops/pad_v2.h"
 #include "device/ops/quantize.h"
 #include "device/ops/rank.h"
+#include "device/ops/read_variable.h"
 #include "device/ops/reduce_all.h"
 #include "device/ops/reduce_any.h"
 #include "device/ops/reduce_max.h"
@@ -86,6 +90,8 @@
 #include "device/ops/unidirectional_sequence_lstm.h"
 #include "device/ops/unidirectional_sequence_rnn.h"
 #include "device/ops/unpack.h"
+#include "device/ops/var_handle.h"
+#include "device/ops/while.h"
 
 namespace mote::ops {
 
@@ -93,6 +99,7 @@ using All = List<
     Add,
     ArgMax,
     ArgMin,
+    AssignVariable,
     AveragePool2D,
     BatchMatmul,
     BatchToSpaceNd,
@@ -101,6 +108,7 @@ using All = List<
     Bitcast,
     BroadcastArgs,
     BroadcastTo,
+    CallOnce,
     Cast,
     Concatenation,
     Conv2D,
@@ -116,6 +124,7 @@ using All = List<
     FullyConnected,
     Gather,
     GatherNd,
+    If,
     L2Pool2D,
     Logistic,
     Lstm,
@@ -130,6 +139,7 @@ using All = List<
     PadV2,
     Quantize,
     Rank,
+    ReadVariable,
     ReduceAll,
     ReduceAny,
     ReduceMax,
@@ -170,7 +180,9 @@ using All = List<
     Transpose,
     UnidirectionalSequenceLstm,
     UnidirectionalSequenceRnn,
-    Unpack>;
+    Unpack,
+    VarHandle,
+    While>;
 
 }  // namespace mote::ops
 

@@ -52,12 +52,17 @@ void Interpreter::remake_tables(int op) const {
 Status Interpreter::run(int op) {
   Node& node = *nodes_[op];
   if (remake_tables_) remake_tables(op);
+  if (node.entry->call != nullptr) {
+    const ops::CallSite site = {ops::CallStage::kRun, this, &node, nullptr};
+    return node.entry->call(site);
+  }
   return node.entry->eval[node.variant](node.params(), node.buffers());
 }
 
 Status Interpreter::step(bool& done) {
   done = false;
   if (!loaded_) return Status::kNotLoaded;
+  if (next_ == 0) spent_ = 0;
   if (next_ < ops_) {
     if (hook_.before != nullptr) hook_.before(hook_.user, next_);
     const Status status = run(next_);
@@ -96,7 +101,11 @@ Status Interpreter::reset() {
               ? tensor.quantization.zero_point() : 0;
       fill_bytes(node.slots()[k], value, tensor.bytes);
     }
-    if (node.entry->reset != nullptr) {
+    if (node.entry->call != nullptr) {
+      const ops::CallSite site = {ops::CallStage::kReset, this, &node, nullptr};
+      const Status status = node.entry->call(site);
+      if (status != Status::kOk) return status;
+    } else if (node.entry->reset != nullptr) {
       node.entry->reset(node.params(),
                         node.buffers().state<void>());
     }

@@ -91,12 +91,15 @@ class Interpreter {
   // valid until the next operator runs.
   Tensor op_output(int op, int i) const;
 
+  class Calls;  // how control operators work, in control.cc
+
  private:
   struct Node;
   struct Source;
   class NodeContext;
   class Loader;
   friend class Loader;
+  friend class Calls;
 
   template <class T>
   static T* typed(const Tensor& tensor) {
@@ -123,6 +126,11 @@ class Interpreter {
   bool loaded_ = false;
   bool remake_tables_ = false;
   Hook hook_;
+  struct Resource;
+  Resource* resources_ = nullptr;  // variables that subgraphs share
+  uint64_t max_work_ = 0;
+  uint64_t spent_ = 0;  // of max_work_, in calls of this invoke
+  Interpreter* root_ = nullptr;  // which was invoked; null: this one
 };
 
 }  // namespace mote
