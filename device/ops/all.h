@@ -39,6 +39,8 @@
 #include "device/ops/reduce_min.h"
 #include "device/ops/reduce_prod.h"
 #include "device/ops/reshape.h"
+#include "device/ops/resize_bilinear.h"
+#include "device/ops/resize_nearest_neighbor.h"
 #include "device/ops/reverse_v2.h"
 #include "device/ops/shape.h"
 #include "device/ops/slice.h"
@@ -90,6 +92,8 @@ using All = List<
     ReduceMin,
     ReduceProd,
     Reshape,
+    ResizeBilinear,
+    ResizeNearestNeighbor,
     ReverseV2,
     ShapeOf,
     Slice,
