@@ -12,6 +12,7 @@
 #include "device/ops/bitcast.h"
 #include "device/ops/broadcast_args.h"
 #include "device/ops/broadcast_to.h"
+#include "device/ops/bucketize.h"
 #include "device/ops/concatenation.h"
 #include "device/ops/conv_2d.h"
 #include "device/ops/cumsum.h"
@@ -26,12 +27,16 @@
 #include "device/ops/gather_nd.h"
 #include "device/ops/l2_pool_2d.h"
 #include "device/ops/list.h"
+#include "device/ops/matrix_diag.h"
+#include "device/ops/matrix_set_diag.h"
 #include "device/ops/max_pool_2d.h"
 #include "device/ops/mean.h"
 #include "device/ops/mirror_pad.h"
+#include "device/ops/one_hot.h"
 #include "device/ops/pack.h"
 #include "device/ops/pad.h"
 #include "device/ops/pad_v2.h"
+#include "device/ops/range.h"
 #include "device/ops/rank.h"
 #include "device/ops/reduce_all.h"
 #include "device/ops/reduce_any.h"
@@ -41,20 +46,29 @@
 #include "device/ops/reshape.h"
 #include "device/ops/resize_bilinear.h"
 #include "device/ops/resize_nearest_neighbor.h"
+#include "device/ops/reverse_sequence.h"
 #include "device/ops/reverse_v2.h"
+#include "device/ops/scatter_nd.h"
+#include "device/ops/segment_sum.h"
 #include "device/ops/shape.h"
 #include "device/ops/slice.h"
 #include "device/ops/softmax.h"
 #include "device/ops/space_to_batch_nd.h"
 #include "device/ops/space_to_depth.h"
+#include "device/ops/sparse_to_dense.h"
 #include "device/ops/split.h"
 #include "device/ops/split_v.h"
 #include "device/ops/squeeze.h"
 #include "device/ops/strided_slice.h"
 #include "device/ops/sum.h"
 #include "device/ops/tile.h"
+#include "device/ops/topk_v2.h"
 #include "device/ops/transpose.h"
 #include "device/ops/unpack.h"
+#include "device/ops/unsorted_segment_max.h"
+#include "device/ops/unsorted_segment_min.h"
+#include "device/ops/unsorted_segment_prod.h"
+#include "device/ops/unsorted_segment_sum.h"
 
 namespace mote::ops {
 
@@ -66,6 +80,7 @@ using All = List<
     Bitcast,
     BroadcastArgs,
     BroadcastTo,
+    Bucketize,
     Concatenation,
     Conv2D,
     Cumsum,
@@ -79,12 +94,16 @@ using All = List<
     Gather,
     GatherNd,
     L2Pool2D,
+    MatrixDiag,
+    MatrixSetDiag,
     MaxPool2D,
     Mean,
     MirrorPad,
+    OneHot,
     Pack,
     Pad,
     PadV2,
+    RangeOf,
     Rank,
     ReduceAll,
     ReduceAny,
@@ -94,20 +113,29 @@ using All = List<
     Reshape,
     ResizeBilinear,
     ResizeNearestNeighbor,
+    ReverseSequence,
     ReverseV2,
+    ScatterNd,
+    SegmentSum,
     ShapeOf,
     Slice,
     Softmax,
     SpaceToBatchNd,
     SpaceToDepth,
+    SparseToDense,
     Split,
     SplitV,
     Squeeze,
     StridedSlice,
     Sum,
     Tile,
+    TopkV2,
     Transpose,
-    Unpack>;
+    Unpack,
+    UnsortedSegmentMax,
+    UnsortedSegmentMin,
+    UnsortedSegmentProd,
+    UnsortedSegmentSum>;
 
 }  // namespace mote::ops
 
