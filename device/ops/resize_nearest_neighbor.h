@@ -39,9 +39,10 @@ struct ResizeNearestNeighbor {
     const Status status =
         prepare_resize(context, options.align_corners,
                        options.half_pixel_centers, p.resize, needs);
+    if (status != Status::kOk) return status;
     needs.any_alignment |= 1u;
     p.pixel = p.resize.channels * static_cast<int32_t>(bits(type) / 8);
-    return status;
+    return Status::kOk;
   }
   template <class Isa, class X>
   static Status eval(const Params& p, const Buffers& buffers);

@@ -57,10 +57,7 @@ template <> struct Element<bool> { using Type = Truth; };
 template <class Isa, class X>
 Status ScatterNd::eval(const Params& p, const Buffers& buffers) {
   using E = typename scatter_nd::Element<X>::Type;
-  if (!p.shape.holds(buffers.template input<void>(2),
-                     buffers.template table<int32_t>(0))) {
-    return Status::kBadData;
-  }
+  if (!shape_holds(p.shape, buffers, 2)) return Status::kBadData;
   const Coordinates& c = p.coordinates;
   const int32_t* indices = buffers.template input<int32_t>(0);
   const E* update = buffers.template input<E>(1);

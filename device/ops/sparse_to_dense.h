@@ -46,10 +46,7 @@ struct SparseToDense {
 
 template <class Isa, class X>
 Status SparseToDense::eval(const Params& p, const Buffers& buffers) {
-  if (!p.shape.holds(buffers.template input<void>(1),
-                     buffers.template table<int32_t>(0))) {
-    return Status::kBadData;
-  }
+  if (!shape_holds(p.shape, buffers, 1)) return Status::kBadData;
   const Coordinates& c = p.coordinates;
   const X* indices = buffers.template input<X>(0);
   const uint8_t* value = buffers.template input<uint8_t>(2);

@@ -27,6 +27,10 @@ Status read_stated(const Context& context, int i, const int32_t* expected,
 Status read_stated_shape(const Context& context, int i, Stated& stated,
                          uint32_t& table);
 void fill_stated_shape(const Context& context, void* out);
+inline bool shape_holds(const Stated& shape, const Buffers& buffers, int i) {
+  return shape.count == 0 ||
+         shape.holds(buffers.input<void>(i), buffers.table<int32_t>(0));
+}
 
 }  // namespace mote::ops
 
