@@ -17,6 +17,7 @@
 #include "device/ops/bitcast.h"
 #include "device/ops/broadcast_args.h"
 #include "device/ops/broadcast_to.h"
+#include "device/ops/bucketize.h"
 #include "device/ops/call_once.h"
 #include "device/ops/cast.h"
 #include "device/ops/concatenation.h"
@@ -38,15 +39,19 @@
 #include "device/ops/list.h"
 #include "device/ops/logistic.h"
 #include "device/ops/lstm.h"
+#include "device/ops/matrix_diag.h"
+#include "device/ops/matrix_set_diag.h"
 #include "device/ops/max_pool_2d.h"
 #include "device/ops/maximum_minimum.h"
 #include "device/ops/mean.h"
 #include "device/ops/mirror_pad.h"
 #include "device/ops/mul.h"
+#include "device/ops/one_hot.h"
 #include "device/ops/pack.h"
 #include "device/ops/pad.h"
 #include "device/ops/pad_v2.h"
 #include "device/ops/quantize.h"
+#include "device/ops/range.h"
 #include "device/ops/rank.h"
 #include "device/ops/read_variable.h"
 #include "device/ops/reduce_all.h"
@@ -55,8 +60,13 @@
 #include "device/ops/reduce_min.h"
 #include "device/ops/reduce_prod.h"
 #include "device/ops/reshape.h"
+#include "device/ops/resize_bilinear.h"
+#include "device/ops/resize_nearest_neighbor.h"
+#include "device/ops/reverse_sequence.h"
 #include "device/ops/reverse_v2.h"
 #include "device/ops/rnn.h"
+#include "device/ops/scatter_nd.h"
+#include "device/ops/segment_sum.h"
 #include "device/ops/shape.h"
 #include "device/ops/signal_delay.h"
 #include "device/ops/signal_energy.h"
@@ -76,6 +86,7 @@
 #include "device/ops/softmax.h"
 #include "device/ops/space_to_batch_nd.h"
 #include "device/ops/space_to_depth.h"
+#include "device/ops/sparse_to_dense.h"
 #include "device/ops/split.h"
 #include "device/ops/split_v.h"
 #include "device/ops/squeeze.h"
@@ -86,10 +97,15 @@
 #include "device/ops/tanh.h"
 #include "device/ops/tflm_decode.h"
 #include "device/ops/tile.h"
+#include "device/ops/topk_v2.h"
 #include "device/ops/transpose.h"
 #include "device/ops/unidirectional_sequence_lstm.h"
 #include "device/ops/unidirectional_sequence_rnn.h"
 #include "device/ops/unpack.h"
+#include "device/ops/unsorted_segment_max.h"
+#include "device/ops/unsorted_segment_min.h"
+#include "device/ops/unsorted_segment_prod.h"
+#include "device/ops/unsorted_segment_sum.h"
 #include "device/ops/var_handle.h"
 #include "device/ops/while.h"
 
@@ -108,6 +124,7 @@ using All = List<
     Bitcast,
     BroadcastArgs,
     BroadcastTo,
+    Bucketize,
     CallOnce,
     Cast,
     Concatenation,
@@ -128,16 +145,20 @@ using All = List<
     L2Pool2D,
     Logistic,
     Lstm,
+    MatrixDiag,
+    MatrixSetDiag,
     Maximum,
     MaxPool2D,
     Mean,
     Minimum,
     MirrorPad,
     Mul,
+    OneHot,
     Pack,
     Pad,
     PadV2,
     Quantize,
+    RangeOf,
     Rank,
     ReadVariable,
     ReduceAll,
@@ -146,7 +167,12 @@ using All = List<
     ReduceMin,
     ReduceProd,
     Reshape,
+    ResizeBilinear,
+    ResizeNearestNeighbor,
+    ReverseSequence,
     ReverseV2,
+    ScatterNd,
+    SegmentSum,
     ShapeOf,
     SignalDelay,
     SignalEnergy,
@@ -167,6 +193,7 @@ using All = List<
     Softmax,
     SpaceToBatchNd,
     SpaceToDepth,
+    SparseToDense,
     Split,
     SplitV,
     Squeeze,
@@ -177,10 +204,15 @@ using All = List<
     Tanh,
     TflmDecode,
     Tile,
+    TopkV2,
     Transpose,
     UnidirectionalSequenceLstm,
     UnidirectionalSequenceRnn,
     Unpack,
+    UnsortedSegmentMax,
+    UnsortedSegmentMin,
+    UnsortedSegmentProd,
+    UnsortedSegmentSum,
     VarHandle,
     While>;
 
