@@ -10,14 +10,17 @@
 #include "device/ops/bidirectional_sequence_lstm.h"
 #include "device/ops/bidirectional_sequence_rnn.h"
 #include "device/ops/conv_2d.h"
+#include "device/ops/conv_3d.h"
 #include "device/ops/depthwise_conv_2d.h"
 #include "device/ops/fully_connected.h"
 #include "device/ops/list.h"
+#include "device/ops/local_response_normalization.h"
 #include "device/ops/lstm.h"
 #include "device/ops/reshape.h"
 #include "device/ops/rnn.h"
 #include "device/ops/softmax.h"
 #include "device/ops/svdf.h"
+#include "device/ops/transpose_conv.h"
 #include "device/ops/unidirectional_sequence_lstm.h"
 #include "device/ops/unidirectional_sequence_rnn.h"
 
@@ -29,13 +32,17 @@ using All = List<
     BidirectionalSequenceLstm,
     BidirectionalSequenceRnn,
     Conv2D,
+    Conv3D,
+    Conv3DTranspose,
     DepthwiseConv2D,
     FullyConnected,
+    LocalResponseNormalization,
     Lstm,
     Reshape,
     SingleRnn,
     Softmax,
     Svdf,
+    TransposeConv,
     UnidirectionalSequenceLstm,
     UnidirectionalSequenceRnn>;
 
