@@ -22,6 +22,7 @@
 #include "device/ops/cast.h"
 #include "device/ops/concatenation.h"
 #include "device/ops/conv_2d.h"
+#include "device/ops/conv_3d.h"
 #include "device/ops/cumsum.h"
 #include "device/ops/depth_to_space.h"
 #include "device/ops/depthwise_conv_2d.h"
@@ -37,6 +38,7 @@
 #include "device/ops/if.h"
 #include "device/ops/l2_pool_2d.h"
 #include "device/ops/list.h"
+#include "device/ops/local_response_normalization.h"
 #include "device/ops/logistic.h"
 #include "device/ops/lstm.h"
 #include "device/ops/matrix_diag.h"
@@ -99,6 +101,7 @@
 #include "device/ops/tile.h"
 #include "device/ops/topk_v2.h"
 #include "device/ops/transpose.h"
+#include "device/ops/transpose_conv.h"
 #include "device/ops/unidirectional_sequence_lstm.h"
 #include "device/ops/unidirectional_sequence_rnn.h"
 #include "device/ops/unpack.h"
@@ -129,6 +132,8 @@ using All = List<
     Cast,
     Concatenation,
     Conv2D,
+    Conv3D,
+    Conv3DTranspose,
     Cumsum,
     DepthToSpace,
     DepthwiseConv2D,
@@ -143,6 +148,7 @@ using All = List<
     GatherNd,
     If,
     L2Pool2D,
+    LocalResponseNormalization,
     Logistic,
     Lstm,
     MatrixDiag,
@@ -206,6 +212,7 @@ using All = List<
     Tile,
     TopkV2,
     Transpose,
+    TransposeConv,
     UnidirectionalSequenceLstm,
     UnidirectionalSequenceRnn,
     Unpack,

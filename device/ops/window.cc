@@ -6,14 +6,8 @@
 #include <limits.h>
 
 namespace mote::ops {
-namespace {
 
-struct Axis {
-  int32_t in, out, kernel, stride, dilation;
-};
-
-// The padding before the axis; false when the sizes do not fit together.
-bool pad_before(const Axis& a, Padding padding, int16_t& before) {
+bool pad_before(const WindowAxis& a, Padding padding, int16_t& before) {
   if (a.kernel < 1 || a.stride < 1 || a.dilation < 1 ||
       a.kernel > INT16_MAX || a.stride > INT16_MAX ||
       a.dilation > INT16_MAX || a.in < 1 || a.out < 0) {
@@ -30,8 +24,6 @@ bool pad_before(const Axis& a, Padding padding, int16_t& before) {
   return half <= INT16_MAX && effective + a.in < INT32_MAX - INT16_MAX;
 }
 
-}  // namespace
-
 Status make_window(const Context& context, const WindowOptions& options,
                    const Shape& in, const Shape& out, Window& window) {
   if (options.padding != Padding::kSame && options.padding != Padding::kValid) {
@@ -41,10 +33,10 @@ Status make_window(const Context& context, const WindowOptions& options,
   if (out.rank != 4 || in[0] != out[0]) {
     return context.refuse(Status::kWrongShape, kOutput);
   }
-  const Axis h = {in[1], out[1], options.kernel_h, options.stride_h,
-                  options.dilation_h};
-  const Axis w = {in[2], out[2], options.kernel_w, options.stride_w,
-                  options.dilation_w};
+  const WindowAxis h = {in[1], out[1], options.kernel_h, options.stride_h,
+                        options.dilation_h};
+  const WindowAxis w = {in[2], out[2], options.kernel_w, options.stride_w,
+                        options.dilation_w};
   if (!pad_before(h, options.padding, window.pad_top) ||
       !pad_before(w, options.padding, window.pad_left)) {
     return context.refuse(Status::kWrongShape, kOutput);
