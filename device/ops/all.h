@@ -10,6 +10,7 @@
 #include "device/ops/arg_min.h"
 #include "device/ops/average_pool_2d.h"
 #include "device/ops/cast.h"
+#include "device/ops/circular_buffer.h"
 #include "device/ops/concatenation.h"
 #include "device/ops/conv_2d.h"
 #include "device/ops/cumsum.h"
@@ -64,6 +65,7 @@ using All = List<
     ArgMin,
     AveragePool2D,
     Cast,
+    CircularBuffer,
     Concatenation,
     Conv2D,
     Cumsum,
