@@ -16,6 +16,7 @@
 #include "device/ops/cumsum.h"
 #include "device/ops/depthwise_conv_2d.h"
 #include "device/ops/dequantize.h"
+#include "device/ops/detection_post_process.h"
 #include "device/ops/div.h"
 #include "device/ops/fully_connected.h"
 #include "device/ops/l2_pool_2d.h"
@@ -71,6 +72,7 @@ using All = List<
     Cumsum,
     DepthwiseConv2D,
     Dequantize,
+    DetectionPostProcess,
     Div,
     FullyConnected,
     L2Pool2D,
