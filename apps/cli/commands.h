@@ -6,6 +6,7 @@
 #define MOTE_APPS_CLI_COMMANDS_H_
 
 #include <CLI/CLI.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include "host/base/result.h"
 
@@ -25,6 +26,9 @@ void add_embed(CLI::App& app, int& exit_code);
 // Prints the error, one sentence to stderr and with json an object to stdout
 // too, and returns kUnusable.
 int fail(const base::Error& error, bool json);
+
+// Prints it to stdout; bytes that are no UTF-8 are replaced.
+void print(const nlohmann::ordered_json& json);
 
 void add_json_flag(CLI::App& command, bool& json);
 void add_target_option(CLI::App& command, std::string& target);

@@ -8,18 +8,19 @@
 #include "apps/cli/commands.h"
 #include "host/base/text.h"
 #include "host/emulate/targets.h"
+#include "host/inspect/report.h"
 
 namespace mote::cli {
 
 int fail(const base::Error& error, bool json) {
   std::cerr << "mote: " << error.sentence() << "\n";
-  if (json) {
-    const nlohmann::ordered_json report = {{"error", {{"where", error.where},
-                                                      {"what", error.what},
-                                                      {"cure", error.cure}}}};
-    std::cout << report.dump(2) << "\n";
-  }
+  if (json) print({{"error", inspect::to_json(error)}});
   return kUnusable;
+}
+
+void print(const nlohmann::ordered_json& json) {
+  using Handler = nlohmann::ordered_json::error_handler_t;
+  std::cout << json.dump(1, ' ', false, Handler::replace) << "\n";
 }
 
 void add_json_flag(CLI::App& command, bool& json) {
@@ -41,10 +42,13 @@ int main(int argc, char** argv) {
       "Exit codes: 0 all is well, 1 a test failed, 2 the input or the call is "
       "unusable.", "mote");
   app.set_version_flag("--version", "mote " MOTE_VERSION);
-  app.require_subcommand(1);
+  app.require_subcommand(0, 1);
   int exit_code = mote::cli::kSuccess;
   mote::cli::add_run(app, exit_code);
   mote::cli::add_test(app, exit_code);
+  mote::cli::add_inspect(app, exit_code);
+  mote::cli::add_verify(app, exit_code);
+  mote::cli::add_embed(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -53,5 +57,7 @@ int main(int argc, char** argv) {
               << "; see mote --help, or --help of a command\n";
     return mote::cli::kUnusable;
   }
-  return exit_code;
+  if (!app.get_subcommands().empty()) return exit_code;
+  std::cerr << "mote: no command is given; see mote --help\n";
+  return mote::cli::kUnusable;
 }

@@ -20,8 +20,10 @@ namespace {
 using golden::Outcome;
 using golden::Verdict;
 
-constexpr char kHelp[] =
-    "Runs golden cases and compares their outputs\n\n"
+constexpr char kPurpose[] =
+    "Runs golden cases and compares their outputs";
+
+constexpr char kDetails[] =
     "A case is a folder with model.tflite, its inputs in0.npy ... and the\n"
     "outputs that it must give, out0.npy ...; or with step0, step1, ... that\n"
     "hold these, run in order on one interpreter. DIR is one case or holds\n"
@@ -56,8 +58,7 @@ void print_json(const std::vector<Outcome>& outcomes) {
         {{"case", it.name}, {"result", result}, {"reason", it.reason}});
   }
   report["cases"] = std::move(cases);
-  std::cout << report.dump(1, ' ', false,
-                           nlohmann::json::error_handler_t::replace) << "\n";
+  print(report);
 }
 
 void print_text(const std::vector<Outcome>& outcomes) {
@@ -99,7 +100,8 @@ int test(const Options& options) {
 
 void add_test(CLI::App& app, int& exit_code) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("test", kHelp);
+  CLI::App* command = app.add_subcommand("test", kPurpose);
+  command->footer(kDetails);
   command->add_option("DIR", options->folder, "Folder of cases")->required();
   command->add_option("--filter", options->filter,
                       "Only the cases whose names match, such as 'ops/CONV*'")

@@ -19,8 +19,12 @@ struct KernelSet {
   // Bytes of scratch for each value of depth of such a row; with scratch, dense
   // reads its rows before it writes theirs, so the output may lie over them.
   uint8_t dense_scratch = 0;
+  // Less depth or fewer channels go the portable way, without scratch.
+  uint8_t dense_least = 1;
 
-  constexpr uint64_t scratch(int32_t rows, int32_t depth) const {
+  constexpr uint64_t scratch(int32_t rows, int32_t depth,
+                             int32_t channels) const {
+    if (depth < dense_least || channels < dense_least) return 0;
     const uint64_t tile = rows < dense_rows / 2 ? 1u : dense_rows;
     return tile * dense_scratch * ((static_cast<uint64_t>(depth) + 3) / 4 * 4);
   }
@@ -116,11 +120,28 @@ struct Portable {
     return sum;
   }
 
+  // As above, going on from the sum of what came before.
+  static float dot_on(float sum, const float* x, const float* w,
+                      int32_t depth) {
+    for (int32_t d = 0; d < depth; ++d) sum += x[d] * w[d];
+    return sum;
+  }
+
   // The sum of products of integers of 8 and 16 bits, modulo 2^32.
   template <class X, class W>
   static int32_t dot(const X* x, const W* w, int32_t depth) {
     int32_t sum = 0;
     for (int32_t d = 0; d < depth; ++d) sum = add_wrapping(sum, x[d] * w[d]);
+    return sum;
+  }
+
+  // The same modulo 2^64.
+  template <class X, class W>
+  static int64_t wide_dot(const X* x, const W* w, int32_t depth) {
+    int64_t sum = 0;
+    for (int32_t d = 0; d < depth; ++d) {
+      sum += static_cast<int32_t>(x[d]) * w[d];
+    }
     return sum;
   }
 

@@ -84,6 +84,16 @@ bool Box::runs_in_place() const {
   return fits;
 }
 
+Box Box::turned() const {
+  Box box = *this;
+  box.from_start = to_start;
+  box.to_start = from_start;
+  for (int i = 0; i < axes; ++i) {
+    box.axis[i] = {axis[i].count, axis[i].to, axis[i].from};
+  }
+  return box;
+}
+
 void copy(const Box& box, const void* from, void* to) {
   for (int i = 0; i < box.axes; ++i) {
     if (box.axis[i].count == 0) return;

@@ -29,6 +29,8 @@ struct Box {
   // Whether a copy in order of the loops is right when the target starts where
   // the source does: no element is read after its place was written.
   bool runs_in_place() const;
+  // From the target to the source.
+  Box turned() const;
 };
 
 // Whether boxes can hold the elements of the type.

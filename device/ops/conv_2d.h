@@ -260,15 +260,16 @@ inline Status Conv2D::prepare(const Context& context, const Options& options,
   const bool direct = p.window.pointwise() && groups == 1;
   const KernelSet& set = context.kernels();
   p.tile = direct ? int16_t(0) : kernels ? set.dense_rows : int16_t(1);
+  const uint64_t kernel_scratch =
+      kernels ? set.scratch(INT16_MAX, p.depth(), p.group_outputs) : 0;
   const uint64_t scratch =
       conv_2d::round_up(static_cast<uint64_t>(p.tile) *
                         static_cast<uint32_t>(p.depth()) *
-                        static_cast<uint32_t>(element)) +
-      (kernels ? set.scratch(INT16_MAX, p.depth()) : 0u);
+                        static_cast<uint32_t>(element)) + kernel_scratch;
   if (scratch > INT32_MAX) return context.refuse(Status::kWrongShape, 1);
   needs.scratch = static_cast<uint32_t>(scratch);
   if (direct) {
-    needs.lead[0] = pointwise_lead(p, element, kernels && needs.scratch != 0);
+    needs.lead[0] = pointwise_lead(p, element, kernel_scratch != 0);
   } else if (p.batches == 1) {
     needs.lead[0] = row_lead(p.window, p.window.in_w * p.in_channels * element,
                              p.window.out_w * outputs * element);

@@ -169,7 +169,7 @@ inline Status FullyConnected::prepare(const Context& context,
     }
   }
   if (needs.variant == kInt8) {
-    const uint64_t scratch = context.kernels().scratch(p.rows, p.depth);
+    const uint64_t scratch = context.kernels().scratch(p.rows, p.depth, outputs);
     if (scratch > INT32_MAX) return context.refuse(Status::kWrongShape, 1);
     needs.scratch = static_cast<uint32_t>(scratch);
   }

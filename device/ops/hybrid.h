@@ -7,8 +7,21 @@
 #define MOTE_DEVICE_OPS_HYBRID_H_
 
 #include "device/core/fixed_point.h"
+#include "device/ops/op.h"
 
 namespace mote::ops {
+
+// The weights of a variant, float or Hybrid.
+template <class V>
+struct WeightsOf {
+  using Type = V;
+};
+template <>
+struct WeightsOf<Hybrid> {
+  using Type = int8_t;
+};
+template <class V>
+using HybridWeights = typename WeightsOf<V>::Type;
 
 // A row of activations as weights of type W take it.
 template <class W>

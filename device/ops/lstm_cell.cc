@@ -60,19 +60,12 @@ Status check_projection(const Context& context, Type type, LstmCell& cell) {
                        kVector);
 }
 
-Status check_aux(const Context& context, Type type, LstmCell& cell) {
+Status check_aux_gates(const Context& context, Type type, LstmCell& cell) {
   if (cell.at.aux < 0 || !context.input(cell.at.aux_weights + 1).present()) {
     return Status::kOk;
   }
-  const Tensor aux = context.input(cell.at.aux);
-  const Shape x = context.input(0).shape;
-  if (aux.type != Type::kFloat32) {
-    return context.refuse(Status::kWrongType, cell.at.aux);
-  }
-  if (!same_rows(x, aux.shape, aux.shape.last())) {
-    return context.refuse(Status::kWrongShape, cell.at.aux);
-  }
-  cell.aux_inputs = aux.shape.last();
+  const Status status = check_aux(context, cell.at.aux, cell.aux_inputs);
+  if (status != Status::kOk) return status;
   return check_gates(context, cell, cell.at.aux_weights, type,
                      cell.aux_inputs);
 }
@@ -108,7 +101,7 @@ Status check_shapes(const Context& context, Type weights, LstmCell& cell) {
   }
   Status status = check_peephole(context, weights, cell);
   if (status == Status::kOk) status = check_projection(context, weights, cell);
-  if (status == Status::kOk) status = check_aux(context, weights, cell);
+  if (status == Status::kOk) status = check_aux_gates(context, weights, cell);
   return status;
 }
 

@@ -225,6 +225,25 @@ void LstmRun<Isa, W>::project(const float* y, int8_t* q, float* h) const {
   }
 }
 
+// A whole operator of one way: x is input 0, h goes to output 0; with 8-bit
+// weights table 0 holds the scales.
+template <class Isa, class W>
+void run_lstm(const LstmCell& cell, const Sequence& sequence,
+              const Buffers& buffers) {
+  const float* scales = sizeof(W) == 1 ? buffers.table<float>(0) : nullptr;
+  LstmRun<Isa, W> run(cell, buffers, scales, buffers.scratch<float>());
+  const float* x = buffers.input<float>(0);
+  float* h = buffers.variable<float>(cell.at.state);
+  float* c = buffers.variable<float>(cell.at.state + 1);
+  float* out = buffers.output<float>(0);
+  sequence.each(false, [&](int32_t n, int32_t row) {
+    float* state = h + n * cell.outputs;
+    run.step(x + row * cell.inputs, nullptr, state, c + n * cell.cells);
+    copy_bytes(out + row * cell.outputs, state,
+               static_cast<uint32_t>(cell.outputs) * sizeof(float));
+  });
+}
+
 }  // namespace mote::ops
 
 #endif  // MOTE_DEVICE_OPS_LSTM_CELL_H_

@@ -79,6 +79,86 @@ inline Status check_state(const Context& context, int operand, Type type,
              ? Status::kOk : context.refuse(Status::kWrongShape, operand);
 }
 
+// Checks an auxiliary input: floats shaped like x but for the last dimension,
+// which it gives.
+inline Status check_aux(const Context& context, int operand, int32_t& inputs) {
+  const Tensor aux = context.input(operand);
+  if (!aux.present()) return context.refuse(Status::kWrongOperands, operand);
+  if (aux.type != Type::kFloat32) {
+    return context.refuse(Status::kWrongType, operand);
+  }
+  inputs = aux.shape.last();
+  return same_rows(context.input(0).shape, aux.shape, inputs)
+             ? Status::kOk : context.refuse(Status::kWrongShape, operand);
+}
+
+// The outputs of an operator that runs a sequence both ways: one each, or one
+// with the backward output behind the forward one in every row.
+struct BothWays {
+  int32_t forward, backward;  // their widths
+  uint8_t merged;
+
+  template <class X>
+  X* row(const Buffers& buffers, bool backwards, int32_t i) const {
+    if (merged != 0) {
+      return buffers.output<X>(0) + i * (forward + backward) +
+             (backwards ? forward : 0);
+    }
+    return backwards ? buffers.output<X>(1) + i * backward
+                     : buffers.output<X>(0) + i * forward;
+  }
+};
+
+inline Status check_outputs(const Context& context, const BothWays& ways,
+                            Type type) {
+  const Shape x = context.input(0).shape;
+  if (context.outputs() != (ways.merged != 0 ? 1 : 2)) {
+    return Status::kWrongOperands;
+  }
+  for (int i = 0; i < context.outputs(); ++i) {
+    const Tensor out = context.output(i);
+    const int32_t width = ways.merged != 0 ? ways.forward + ways.backward
+                          : i == 0         ? ways.forward
+                                           : ways.backward;
+    if (out.type != type) {
+      return context.refuse(Status::kWrongType, kOutput + i);
+    }
+    if (!same_rows(x, out.shape, width)) {
+      return context.refuse(Status::kWrongShape, kOutput + i);
+    }
+  }
+  return Status::kOk;
+}
+
+// What an operator that runs both ways does with its auxiliary input.
+struct AuxUse {
+  uint8_t aux;       // both ways read it, through weights of their own
+  uint8_t backward;  // without such weights: the backward way reads it as its x
+
+  const float* x(const Buffers& buffers, bool backwards, int operand) const {
+    return buffers.input<float>(backward != 0 && backwards ? operand : 0);
+  }
+  const float* aux_of(const Buffers& buffers, int operand) const {
+    return aux != 0 ? buffers.input<float>(operand) : nullptr;
+  }
+};
+
+// forward, backward: the first of the ways' auxiliary weights.
+inline Status prepare_aux_use(const Context& context, int operand, int forward,
+                              int backward, AuxUse& use) {
+  use.aux = context.input(forward).present();
+  if ((use.aux != 0) != context.input(backward).present()) {
+    return context.refuse(Status::kWrongOperands, backward);
+  }
+  use.backward = use.aux == 0 && context.input(operand).present();
+  if (use.backward == 0) return Status::kOk;
+  int32_t inputs = 0;
+  const Status status = check_aux(context, operand, inputs);
+  if (status != Status::kOk) return status;
+  return inputs == context.input(0).shape.last()
+             ? Status::kOk : context.refuse(Status::kWrongShape, operand);
+}
+
 }  // namespace mote::ops
 
 #endif  // MOTE_DEVICE_OPS_SEQUENCE_H_

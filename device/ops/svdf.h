@@ -77,29 +77,25 @@ void integers(const Svdf::Params& p, const Buffers& buffers) {
   X* newest = buffers.scratch<X>();
   X* state = buffers.variable<X>(Svdf::kState);
   int8_t* out = buffers.output<int8_t>(0);
-  const int8_t exponent = static_cast<int8_t>(p.feature.exponent);
-  const int32_t zero = p.state_zero;
-  Dense<int8_t, int32_t, X> dense = {};
-  dense.w = buffers.input<int8_t>(Svdf::kFeatureWeights);
-  dense.depth = dense.x_stride = p.depth;
-  dense.channels = dense.out_stride = p.filters;
-  dense.out = newest;
-  dense.rows = 1;
-  // Saturated before the zero point is added, which may wrap.
-  dense.rescale = {buffers.table<int32_t>(Svdf::kFilterStart),
-                   &p.feature.mantissa, &exponent, 0, zero,
-                   {Limits<X>::kMin + zero, Limits<X>::kMax + zero}};
   for (int32_t n = 0; n < p.batches; ++n) {
-    dense.x = buffers.input<int8_t>(Svdf::kX) + n * p.depth;
-    Isa::dense(dense);
+    const int8_t* x = buffers.input<int8_t>(Svdf::kX) + n * p.depth;
+    const int8_t* feature = buffers.input<int8_t>(Svdf::kFeatureWeights);
+    const int32_t* start = buffers.table<int32_t>(Svdf::kFilterStart);
+    for (int32_t f = 0; f < p.filters; ++f, feature += p.depth) {
+      const int32_t sum =
+          add_wrapping(start[f], Isa::dot(x, feature, p.depth));
+      // Saturated before the zero point is added, which may wrap.
+      newest[f] = static_cast<X>(saturate<X>(multiply(sum, p.feature)) +
+                                 p.state_zero);
+    }
     push(p, newest, state);
-    const X* w = buffers.input<X>(Svdf::kTimeWeights);
-    const int32_t* start = buffers.table<int32_t>(Svdf::kUnitStart);
+    const X* time = buffers.input<X>(Svdf::kTimeWeights);
     const int32_t terms = p.rank * p.memory;
-    for (int32_t u = 0; u < p.units(); ++u, state += terms, w += terms) {
-      const int32_t sum = add_wrapping(start[u], Isa::dot(state, w, terms));
-      *out++ = static_cast<int8_t>(clamp<int32_t>(
-          add_wrapping(multiply(sum, p.time), p.out_zero), INT8_MIN, INT8_MAX));
+    start = buffers.table<int32_t>(Svdf::kUnitStart);
+    for (int32_t u = 0; u < p.units(); ++u, state += terms, time += terms) {
+      const int32_t sum = add_wrapping(start[u], Isa::dot(state, time, terms));
+      *out++ = saturate<int8_t>(
+          add_wrapping(multiply(sum, p.time), p.out_zero));
     }
   }
 }

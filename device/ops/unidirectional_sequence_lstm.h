@@ -49,23 +49,6 @@ namespace unidirectional_sequence_lstm {
 
 using Lstm = UnidirectionalSequenceLstm;
 
-template <class Isa, class W>
-void floats(const Lstm::Params& p, const Buffers& buffers) {
-  const LstmCell& cell = p.cell;
-  const float* scales = sizeof(W) == 1 ? buffers.table<float>(0) : nullptr;
-  LstmRun<Isa, W> run(cell, buffers, scales, buffers.scratch<float>());
-  const float* x = buffers.input<float>(0);
-  float* h = buffers.variable<float>(cell.at.state);
-  float* c = buffers.variable<float>(cell.at.state + 1);
-  float* out = buffers.output<float>(0);
-  p.sequence.each(false, [&](int32_t n, int32_t row) {
-    float* state = h + n * cell.outputs;
-    run.step(x + row * cell.inputs, nullptr, state, c + n * cell.cells);
-    copy_bytes(out + row * cell.outputs, state,
-               static_cast<uint32_t>(cell.outputs) * sizeof(float));
-  });
-}
-
 template <class Isa, class X, class Acc>
 void integers(const Lstm::Params& p, const Buffers& buffers) {
   const LstmInteger& cell = p.integer;
@@ -90,14 +73,12 @@ template <class Isa, class V>
 Status UnidirectionalSequenceLstm::eval(const Params& p,
                                         const Buffers& buffers) {
   namespace lstm = unidirectional_sequence_lstm;
-  if constexpr (kTypeOf<V> == Type::kFloat32) {
-    lstm::floats<Isa, float>(p, buffers);
-  } else if constexpr (kTypeOf<V> == Type::kNone) {
-    lstm::floats<Isa, int8_t>(p, buffers);
-  } else if constexpr (kTypeOf<V> == Type::kInt8) {
+  if constexpr (kTypeOf<V> == Type::kInt8) {
     lstm::integers<Isa, int8_t, int32_t>(p, buffers);
-  } else {
+  } else if constexpr (kTypeOf<V> == Type::kInt16) {
     lstm::integers<Isa, int16_t, int64_t>(p, buffers);
+  } else {
+    run_lstm<Isa, HybridWeights<V>>(p.cell, p.sequence, buffers);
   }
   return Status::kOk;
 }

@@ -32,7 +32,7 @@ class [[nodiscard]] Result {
   // Legal only when ok().
   T& value() & { return std::get<0>(held_); }
   const T& value() const& { return std::get<0>(held_); }
-  T&& value() && { return std::get<0>(std::move(held_)); }
+  T value() && { return std::get<0>(std::move(held_)); }
   T& operator*() { return value(); }
   T* operator->() { return &value(); }
   // Legal only when not ok().

@@ -105,12 +105,19 @@ class Batch {
     outcomes_[i].name = entry.name;
     const fs::path path = entry.folder / "model.tflite";
     Result<base::Bytes> bytes = base::read_file(path);
-    if (!bytes.ok()) return close(i, Verdict::kFailed, bytes.error());
+    if (!bytes.ok()) {
+      return close(i, Verdict::kFailed, {"model.tflite", bytes.error().what,
+                                         bytes.error().cure});
+    }
     auto model = run::ModelFile::parse(std::move(bytes).value(),
                                        "model.tflite");
     if (!model.ok()) return close(i, Verdict::kRefused, model.error());
     Result<Loaded> loaded = load(entry, std::move(model).value());
-    if (!loaded.ok()) return close(i, Verdict::kFailed, loaded.error());
+    if (!loaded.ok()) {
+      Error error = loaded.error();
+      error.where = fs::path(error.where).lexically_relative(entry.folder);
+      return close(i, Verdict::kFailed, error);
+    }
     cases_.push_back(std::move(loaded->input));
     golden_.push_back(std::move(loaded->golden));
     position_.push_back(i);

@@ -11,14 +11,18 @@
 namespace mote::run {
 namespace {
 
-// The type's own name, without namespaces, out of the compiler's mouth.
+// The type as C++ spells it, out of the compiler's mouth.
 template <class T>
-constexpr std::string_view bare_name() {
+constexpr std::string_view full_name() {
   std::string_view text = __PRETTY_FUNCTION__;
   text.remove_prefix(text.find("T = ") + 4);
-  text = text.substr(0, text.find_first_of(";]"));
-  const size_t scope = text.rfind("::");
-  return scope == std::string_view::npos ? text : text.substr(scope + 2);
+  return text.substr(0, text.find_first_of(";]"));
+}
+
+template <class T>
+constexpr std::string_view bare_name() {
+  const std::string_view full = full_name<T>();
+  return full.substr(full.rfind(':') + 1);
 }
 
 // Arithmetic types as programs spell them.
@@ -32,7 +36,7 @@ constexpr std::string_view variant_name() {
   else if constexpr (std::is_same_v<T, uint32_t>) return "uint32_t";
   else if constexpr (std::is_same_v<T, int64_t>) return "int64_t";
   else if constexpr (std::is_same_v<T, uint64_t>) return "uint64_t";
-  else return bare_name<T>();
+  else return full_name<T>();
 }
 
 template <class... T>

@@ -18,7 +18,8 @@ namespace mote::run {
 struct OpInfo {
   std::string_view name;         // as the format spells it, or the custom name
   std::string_view struct_name;  // in mote::ops
-  // The C++ types of its Variants; "void" for one that moves any type.
+  // Its Variants as a program spells them: "int8_t", "mote::ops::Hybrid";
+  // "void" for one that moves any type.
   std::vector<std::string_view> variants;
   ops::OpEntry entry;
 };

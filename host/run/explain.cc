@@ -102,10 +102,16 @@ std::string Explainer::other_operands() const {
   return base::listed(kinds);
 }
 
+// "int8, float32 and Hybrid".
 std::string Explainer::variants() const {
+  if (info_ == nullptr) return "";
   std::vector<std::string> names;
-  if (info_ != nullptr) names.assign(info_->variants.begin(),
-                                     info_->variants.end());
+  for (const std::string_view variant : info_->variants) {
+    std::string name(variant.substr(variant.rfind(':') + 1));
+    if (name.ends_with("_t")) name.resize(name.size() - 2);
+    if (name == "float") name = "float32";
+    names.push_back(name == "void" ? "any type" : name);
+  }
   return base::listed(names);
 }
 
@@ -153,10 +159,10 @@ Words Explainer::operator_words() const {
         return {"the operator is not in the program's list",
                 text("add mote::ops::", info_->struct_name, " to it")};
       }
-      return {"Mote has no operator " + name(),
+      return {"Mote does not have this operator",
               "replace it in the model, or declare it in device/ops"};
     case Status::kNoVersion:
-      return {text("version ", code_.version(), " of ", name(),
+      return {text("version ", code_.version(),
                    " is asked for and ", info_ ? info_->entry.version : 0,
                    " is the newest known"),
               "convert the model for an older runtime, or update Mote"};
@@ -173,8 +179,9 @@ Words Explainer::operator_words() const {
                    other_operands()),
               "convert the model to one that it computes in: " + variants()};
     case Status::kWrongShape:
-      return {text("the shape of ", kind, " does not fit",
-                   other_operands().empty() ? "" : " ", other_operands()),
+      return {text("the shape of ", kind, " is not one that ", name(),
+                   " takes there", other_operands().empty() ? "" : " beside ",
+                   other_operands()),
               "convert the model again, with all dimensions fixed"};
     case Status::kNotConstant:
       return {text(name(), " needs this operand to be a constant, and it is "

@@ -53,7 +53,7 @@ base::Result<Step> fit_inputs(const ModelFile& model,
     return base::Error{model.where(),
                        base::text("the model has ",
                                   base::counted(inputs.size(), "input"),
-                                  ", and given: ", arrays.size()),
+                                  " and is given ", arrays.size()),
                        "give one file for each"};
   }
   Step step;

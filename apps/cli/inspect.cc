@@ -1,0 +1,50 @@
+// Copyright 2026 The Mote Authors.
+// SPDX-License-Identifier: Apache-2.0
+
+// mote inspect: shows what a model is made of.
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "apps/cli/commands.h"
+#include "host/inspect/report.h"
+
+namespace mote::cli {
+namespace {
+
+constexpr char kPurpose[] =
+    "Shows operators, tensors, sizes and the operator list of a model";
+
+constexpr char kDetails[] =
+    "The last lines are C++ to paste into a program: the list of operators\n"
+    "that it has to link, each for the types in use only.";
+
+struct Options {
+  std::string model;
+  bool json = false;
+};
+
+int inspect(const Options& options) {
+  const auto model = run::ModelFile::open(options.model);
+  if (!model.ok()) return fail(model.error(), options.json);
+  const inspect::Report report = inspect::inspect(model.value());
+  if (options.json) {
+    print(inspect::to_json(report));
+  } else {
+    std::cout << inspect::to_text(report);
+  }
+  return kSuccess;
+}
+
+}  // namespace
+
+void add_inspect(CLI::App& app, int& exit_code) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("inspect", kPurpose);
+  command->footer(kDetails);
+  command->add_option("MODEL", options->model, "A .tflite file")->required();
+  add_json_flag(*command, options->json);
+  command->callback([options, &exit_code] { exit_code = inspect(*options); });
+}
+
+}  // namespace mote::cli

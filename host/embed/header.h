@@ -1,0 +1,26 @@
+// Copyright 2026 The Mote Authors.
+// SPDX-License-Identifier: Apache-2.0
+
+// A model as a C array.
+#ifndef MOTE_HOST_EMBED_HEADER_H_
+#define MOTE_HOST_EMBED_HEADER_H_
+
+#include <cstdint>
+#include <span>
+#include <string>
+
+#include "host/base/result.h"
+
+namespace mote::embed {
+
+// A header for C11 and C++11 that defines the bytes as NAME, aligned to 16, and
+// their number as NAME_bytes. Fails when the name is no identifier.
+base::Result<std::string> header(std::span<const uint8_t> bytes,
+                                 const std::string& name);
+
+// The nearest identifier to a file's name: "my-model.v2" gives "my_model_v2".
+std::string identifier(const std::string& text);
+
+}  // namespace mote::embed
+
+#endif  // MOTE_HOST_EMBED_HEADER_H_
