@@ -20,6 +20,7 @@
 #include "device/ops/bucketize.h"
 #include "device/ops/call_once.h"
 #include "device/ops/cast.h"
+#include "device/ops/circular_buffer.h"
 #include "device/ops/concatenation.h"
 #include "device/ops/conv_2d.h"
 #include "device/ops/conv_3d.h"
@@ -27,6 +28,7 @@
 #include "device/ops/depth_to_space.h"
 #include "device/ops/depthwise_conv_2d.h"
 #include "device/ops/dequantize.h"
+#include "device/ops/detection_post_process.h"
 #include "device/ops/div.h"
 #include "device/ops/dynamic_update_slice.h"
 #include "device/ops/embedding_lookup.h"
@@ -130,6 +132,7 @@ using All = List<
     Bucketize,
     CallOnce,
     Cast,
+    CircularBuffer,
     Concatenation,
     Conv2D,
     Conv3D,
@@ -138,6 +141,7 @@ using All = List<
     DepthToSpace,
     DepthwiseConv2D,
     Dequantize,
+    DetectionPostProcess,
     Div,
     DynamicUpdateSlice,
     EmbeddingLookup,

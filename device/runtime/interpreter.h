@@ -57,6 +57,10 @@ class Interpreter {
   // after load or after an inference has ended starts a new one; `done` turns
   // true with its last operator.
   Status step(bool& done);
+  // Whether an operator ended the last inference before its last operator, as
+  // CIRCULAR_BUFFER does while it gathers: what comes after it was not computed,
+  // and outputs from there are not valid.
+  bool ended_early() const { return ended_early_; }
   // Gives variables and operator states their first values.
   Status reset();
 
@@ -124,6 +128,7 @@ class Interpreter {
   int ops_ = 0;
   int next_ = 0;
   bool loaded_ = false;
+  bool ended_early_ = false;
   bool remake_tables_ = false;
   Hook hook_;
   struct Resource;

@@ -103,8 +103,12 @@ Status Interpreter::Loader::prepare_operands(Node& node,
     const Tensor tensor = Source::read(&source_, ops::kOutput + i);
     memory::Buffer& buffer =
         buffers_[static_cast<uint32_t>(source_.index(ops::kOutput + i))];
-    buffer.bytes = tensor.bytes;
-    buffer.first = buffer.last = static_cast<uint16_t>(op);
+    if (tensor.variable) {
+      if (keep_variable(tensor, buffer) == nullptr) return missing();
+    } else {
+      buffer.bytes = tensor.bytes;
+      buffer.first = buffer.last = static_cast<uint16_t>(op);
+    }
     if (needs.work == 0) {
       work = max<uint64_t>(work, static_cast<uint64_t>(tensor.elements()));
     }
@@ -146,6 +150,16 @@ Status Interpreter::Loader::prepare_operands(Node& node,
   return Status::kOk;
 }
 
+void* Interpreter::Loader::keep_variable(const Tensor& tensor,
+                                         memory::Buffer& buffer) {
+  if (buffer.offset == memory::kUnplaced) {
+    uint8_t* at = static_cast<uint8_t*>(keep_aligned(tensor.bytes));
+    if (at == nullptr) return nullptr;
+    buffer.offset = static_cast<uint32_t>(end_ - at);
+  }
+  return end_ - buffer.offset;
+}
+
 Status Interpreter::Loader::prepare_input(Node& node, const ops::Needs& needs,
                                           int op, int i) {
   const int32_t index = source_.index(i);
@@ -169,13 +183,8 @@ Status Interpreter::Loader::prepare_input(Node& node, const ops::Needs& needs,
   }
   memory::Buffer& buffer = buffers_[static_cast<uint32_t>(index)];
   if (tensor.variable) {
-    if (buffer.offset == memory::kUnplaced) {
-      slot = keep_aligned(tensor.bytes);
-      if (slot == nullptr) return missing();
-      buffer.offset = static_cast<uint32_t>(end_ - static_cast<uint8_t*>(slot));
-    }
-    slot = end_ - buffer.offset;
-    return Status::kOk;
+    slot = keep_variable(tensor, buffer);
+    return slot == nullptr ? missing() : Status::kOk;
   }
   buffer.last = static_cast<uint16_t>(op);
   return Status::kOk;

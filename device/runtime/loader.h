@@ -49,6 +49,8 @@ class Interpreter::Loader {
   void fill_slots(int op);
   void* address(int32_t tensor) const;
 
+  // The memory of a variable, from the first operator on that names it.
+  void* keep_variable(const Tensor& tensor, memory::Buffer& buffer);
   Status too_small(uint64_t missing) {
     fault_.bytes = static_cast<uint32_t>(min<uint64_t>(missing, UINT32_MAX));
     return Status::kArenaTooSmall;
