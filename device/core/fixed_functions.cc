@@ -72,4 +72,27 @@ Reciprocal reciprocal(int32_t x, int m) {
           m - zeros};
 }
 
+Multiplier inverse_sqrt(int32_t x) {
+  if (x <= 1) return {INT32_MAX, 0};
+  int shift = 11;
+  for (; x >= 1 << 29; x /= 4) ++shift;
+  const int pairs = (__builtin_clz(static_cast<uint32_t>(x)) - 1) / 2 - 1;
+  shift -= pairs;
+  x <<= 2 * pairs;
+  // Newton's iteration in Q3 on x / 2, from 1.
+  constexpr int32_t kOne = 1 << 28;
+  const int32_t half = rounding_divide_by_pot(x >> 1, 1);
+  int32_t y = kOne;
+  for (int i = 0; i < 5; ++i) {
+    const int32_t cube =
+        saturating_shift_left(product(product(y, y), y), 6);
+    const int32_t next = product(y, kOne + kOne / 2) - product(half, cube);
+    y = saturating_shift_left(next, 3);
+  }
+  constexpr int32_t kSqrtOfHalf = 1518500250;
+  const int32_t mantissa = product(y, kSqrtOfHalf);
+  return shift < 0 ? Multiplier{shift_left_wrapping(mantissa, -shift), 0}
+                   : Multiplier{mantissa, -shift};
+}
+
 }  // namespace mote::fixed

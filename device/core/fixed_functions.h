@@ -27,6 +27,9 @@ struct Reciprocal {
 };
 Reciprocal reciprocal(int32_t x, int m);
 
+// 1 / sqrt(x) for an integer x >= 0; of 0 and 1 it is 1.
+Multiplier inverse_sqrt(int32_t x);
+
 }  // namespace mote::fixed
 
 #endif  // MOTE_DEVICE_CORE_FIXED_FUNCTIONS_H_

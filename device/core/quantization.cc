@@ -82,11 +82,15 @@ Range type_range(Type type) {
   }
 }
 
+int32_t step_of(float value, float scale, int32_t zero_point, Range range) {
+  const float steps = clamp(value / scale, -1e6f, 1e6f);
+  return clamp(zero_point + round_to_int(steps), range.lo, range.hi);
+}
+
 Range activation_range(Activation activation, float scale, int32_t zero_point,
                        int32_t lo, int32_t hi) {
   const auto step = [&](float value) {
-    const float steps = clamp(value / scale, -1e6f, 1e6f);
-    return clamp(zero_point + round_to_int(steps), lo, hi);
+    return step_of(value, scale, zero_point, {lo, hi});
   };
   switch (activation) {
     case Activation::kRelu: return {step(0.0f), hi};

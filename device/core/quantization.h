@@ -35,6 +35,9 @@ struct Range {
 // The values of a type of 8 or 16 bits; of int32 for others.
 Range type_range(Type type);
 
+// The step of a real value, within the range: zero point + round(value / scale).
+int32_t step_of(float value, float scale, int32_t zero_point, Range range);
+
 // Bounds of the fused activation in steps of the output's quantization, within
 // lo..hi of its type: bound = zero point + round(value / scale). TANH and
 // SIGN_BIT bound nothing, as in the reference.
