@@ -22,6 +22,12 @@ inline Multiplier make_multiplier(float a, float c) {
   return make_multiplier(a, 1.0f, c);
 }
 
+// The multiplier for a * b * n, which is exact before it is rounded.
+Multiplier make_product(float a, float b, uint16_t n);
+
+// The multiplier for 1 / m, m being positive.
+Multiplier inverse_of(Multiplier m);
+
 enum class Activation : int8_t {
   kNone = 0, kRelu = 1, kReluN1To1 = 2, kRelu6 = 3, kTanh = 4, kSignBit = 5,
 };

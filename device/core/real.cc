@@ -66,13 +66,6 @@ float floor(float x) {
   return whole == x ? x : whole;
 }
 
-float round(float x) {
-  if (!(abs(x) < 8388608.0f)) return x;
-  const float whole = static_cast<float>(round_to_int(x));
-  // Keeps the sign of what rounds to -0.
-  return whole == 0.0f && bit_cast<uint32_t>(x) >> 31 != 0 ? -0.0f : whole;
-}
-
 float sqrt(float x) {
   if (!(x > 0.0f)) return x == 0.0f ? x : not_a_number();
   if (x == infinity()) return x;

@@ -34,8 +34,15 @@ inline float scale_by_pot(float x, int k) {
 // The nearest int32, halves away from zero; saturates; not-a-number gives 0.
 int32_t round_to_int(float x);
 
+// The nearest whole number, halves away from zero.
+constexpr float round(float x) {
+  if (!(x > -8388608.0f && x < 8388608.0f)) return x;
+  const int32_t whole = static_cast<int32_t>(x);
+  const float rest = x - static_cast<float>(whole);
+  return static_cast<float>(whole + (rest >= 0.5f) - (rest <= -0.5f));
+}
+
 float floor(float x);
-float round(float x);       // halves away from zero
 float sqrt(float x);        // correctly rounded
 float exp(float x);         // error below 1 ulp
 float expm1(float x);

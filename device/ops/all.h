@@ -24,9 +24,11 @@
 #include "device/ops/fully_connected.h"
 #include "device/ops/gelu.h"
 #include "device/ops/hard_swish.h"
+#include "device/ops/l2_normalization.h"
 #include "device/ops/leaky_relu.h"
 #include "device/ops/list.h"
 #include "device/ops/log.h"
+#include "device/ops/log_softmax.h"
 #include "device/ops/logical.h"
 #include "device/ops/logical_not.h"
 #include "device/ops/logistic.h"
@@ -74,10 +76,12 @@ using All = List<
     Greater,
     GreaterEqual,
     HardSwish,
+    L2Normalization,
     LeakyRelu,
     Less,
     LessEqual,
     Log,
+    LogSoftmax,
     LogicalAnd,
     LogicalNot,
     LogicalOr,

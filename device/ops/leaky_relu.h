@@ -27,7 +27,6 @@ struct LeakyRelu : IntegerUnary<LeakyRelu> {
     float alpha;            // floats
     Rescaling rescaling;    // integers
     Multiplier below;       // integers: of negative x
-
   };
 
   static float real(float x, const Rule& rule) {
