@@ -50,6 +50,11 @@ inline int64_t add_wrapping(int64_t a, int64_t b) {
                               static_cast<uint64_t>(b));
 }
 
+inline int32_t multiply_wrapping(int32_t a, int32_t b) {
+  return static_cast<int32_t>(static_cast<uint32_t>(a) *
+                              static_cast<uint32_t>(b));
+}
+
 // x * 2^n, saturating. 0 <= n <= 31.
 inline int32_t saturating_shift_left(int32_t x, int n) {
   const int64_t wide = static_cast<int64_t>(x) * (1ll << n);

@@ -137,6 +137,10 @@ struct Variants {};
 // A variant: float activations with 8-bit weights (dynamic range).
 struct Hybrid {};
 
+// A variant: V with weights of 4 or 2 bits, several in a byte.
+template <class V>
+struct Packed {};
+
 // Operators without options.
 struct NoOptions {
   template <class V>
