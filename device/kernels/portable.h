@@ -140,9 +140,10 @@ struct Depthwise {
 struct Portable {
   static constexpr KernelSet kSet = {};
 
-  // Sums run in the order of d, of floats too: the reference's bits.
+  // Sums run in the order of d, of floats too: the reference's bits. The loops
+  // are not inlined: all operators share one copy.
   template <class X, class Acc, class Y, class W>
-  static void dense(const Dense<X, Acc, Y, W>& a) {
+  [[gnu::noinline]] static void dense(const Dense<X, Acc, Y, W>& a) {
     for (int32_t r = 0; r < a.rows; ++r) {
       const X* x = a.x + r * a.x_stride;
       for (int32_t c = 0; c < a.channels; ++c) {
@@ -157,7 +158,7 @@ struct Portable {
   }
 
   template <class X, class Acc, class Y, class W>
-  static void depthwise(const Depthwise<X, Acc, Y, W>& a) {
+  [[gnu::noinline]] static void depthwise(const Depthwise<X, Acc, Y, W>& a) {
     const int32_t outputs = a.channels * a.multiplier;
     int32_t o = 0;
     for (int32_t c = 0; c < a.channels; ++c) {
@@ -174,7 +175,7 @@ struct Portable {
 
   // Numbers first..first+count-1 of a packed array: 4 or 2 bits each, the low
   // ones of a byte first.
-  static void unpack(const uint8_t* packed, int32_t bits, int32_t first,
+  [[gnu::noinline]] static void unpack(const uint8_t* packed, int32_t bits, int32_t first,
                      int32_t count, int8_t* out) {
     const int32_t log2_each = bits == 4 ? 1 : 2;
     const int32_t last = (1 << log2_each) - 1;

@@ -238,6 +238,8 @@ Status prepare_channels(const Context& context, const ChannelRules& rules,
   needs.variant = static_cast<uint8_t>(variant);
   channels = {};
   channels.count = t.weights.shape[rules.axis];
+  // Tables of them have sizes within 32 bits.
+  if (channels.count > 1 << 28) return context.refuse(Status::kWrongShape, 1);
   channels.weight_bits = static_cast<uint8_t>(bits(t.weights.type));
   channels.activation = rules.activation;
   status = check_bias(context, t, channels.count);

@@ -50,7 +50,9 @@ struct Conv2D {
 
     int32_t groups() const { return in_channels / group_inputs; }
     int32_t depth() const { return window.taps() * group_inputs; }
-    int32_t in_pixels() const { return window.in_h * window.in_w; }
+    int32_t in_size() const {
+      return window.in_h * window.in_w * in_channels;
+    }
     int32_t out_pixels() const { return window.out_h * window.out_w; }
   };
 
@@ -68,22 +70,22 @@ namespace conv_2d {
 
 using Params = Conv2D::Params;
 
+// More makes no layer; sizes in scratch stay within 32 bits.
+inline constexpr int32_t kMostDepth = 1 << 21;
+
 // Where things lie in scratch: a tile of patches, weights of some channels
 // unpacked, an image quantized, what the kernels want.
 struct Layout {
-  uint64_t unpacked, image, kernels;
+  uint32_t unpacked, image, kernels;
 
-  Layout(const Params& p, int32_t x_bytes, bool packed, bool hybrid) {
-    const uint64_t depth = static_cast<uint32_t>(p.depth());
-    unpacked = align(p.tile * depth * static_cast<uint32_t>(x_bytes));
-    image = unpacked + (packed ? align(kUnpacked * depth) : 0);
+  Layout(const Params& p, uint32_t x_bytes, bool packed, bool hybrid) {
+    const uint32_t depth = static_cast<uint32_t>(p.depth());
+    unpacked = align(p.tile * depth * x_bytes);
+    image = unpacked + (packed ? align(kUnpacked * depth) : 0u);
     kernels = image;
-    if (hybrid) {
-      kernels += align(static_cast<uint64_t>(p.in_pixels()) *
-                       static_cast<uint32_t>(p.in_channels));
-    }
+    if (hybrid) kernels += align(static_cast<uint32_t>(p.in_size()));
   }
-  static uint64_t align(uint64_t bytes) { return (bytes + 3) / 4 * 4; }
+  static uint32_t align(uint32_t bytes) { return (bytes + 3) / 4 * 4; }
 };
 
 // One image, and what lies outside it.
@@ -173,7 +175,7 @@ void images(const Params& p, const Buffers& buffers) {
   dense.out_stride = p.channels.count;
   dense.scratch = scratch + layout.kernels;
   dense.rescale = Rescaler<Acc, Y>::make(p.channels, buffers);
-  const int32_t in_size = p.in_pixels() * p.in_channels;
+  const int32_t in_size = p.in_size();
   for (int32_t n = 0; n < p.batches; ++n) {
     const Y* in = buffers.template input<Y>(0) + n * in_size;
     Image<X> image;
@@ -251,7 +253,8 @@ inline Status Conv2D::prepare(const Context& context, const Options& options,
   p.group_inputs = weights.shape[3];
   const int32_t outputs = weights.shape[0];
   if (p.group_inputs < 1 || p.in_channels < 1 || outputs < 1 ||
-      p.in_channels % p.group_inputs != 0 || outputs % p.groups() != 0) {
+      p.in_channels % p.group_inputs != 0 || outputs % p.groups() != 0 ||
+      p.depth() > conv_2d::kMostDepth) {
     return context.refuse(Status::kWrongShape, 1);
   }
   if (out.shape[3] != outputs) {
@@ -271,8 +274,7 @@ inline Status Conv2D::prepare(const Context& context, const Options& options,
   p.tile = conv_2d::direct(p) ? uint8_t(0)
            : packed(variant)  ? max(set.dense_rows, uint8_t(kUnpacked))
            : kernels          ? set.dense_rows : uint8_t(1);
-  const int32_t x_bytes =
-      hybrid(variant) ? 1 : static_cast<int32_t>(bits(in.type) / 8);
+  const uint32_t x_bytes = hybrid(variant) ? 1 : bits(in.type) / 8;
   const conv_2d::Layout layout(p, x_bytes, packed(variant), hybrid(variant));
   const uint64_t own =
       kernels ? set.scratch(INT16_MAX, p.depth(), outputs / p.groups()) : 0;

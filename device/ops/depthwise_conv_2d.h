@@ -63,24 +63,25 @@ namespace depthwise_conv_2d {
 
 using Params = DepthwiseConv2D::Params;
 
+// More weights make no layer; sizes in scratch stay within 32 bits.
+inline constexpr int32_t kMostWeights = 1 << 27;
+
 // Where things lie in scratch: the addresses of the taps, a pixel that stands
 // for all those outside the image, weights that are not multiplied as they are,
 // an image quantized.
 struct Layout {
-  uint64_t outside, weights, image, end;
+  uint32_t outside, weights, image, end;
 
   // weight_bytes: of each weight that is made; 0: all are in place.
   Layout(const Params& p, uint32_t x_bytes, uint32_t weight_bytes,
          bool hybrid) {
-    const uint64_t channels = static_cast<uint32_t>(p.in_channels);
-    const uint64_t taps = static_cast<uint32_t>(p.window.taps());
-    outside = taps * sizeof(void*);
-    weights = outside + align(channels * x_bytes);
-    image = weights +
-            align(static_cast<uint64_t>(p.weights()) * weight_bytes);
+    constexpr uint32_t kPointer = sizeof(void*);
+    outside = static_cast<uint32_t>(p.window.taps()) * kPointer;
+    weights = outside + align(static_cast<uint32_t>(p.in_channels) * x_bytes);
+    image = weights + align(static_cast<uint32_t>(p.weights()) * weight_bytes);
     end = image + (hybrid ? static_cast<uint32_t>(p.in_size()) : 0u);
   }
-  static uint64_t align(uint64_t bytes) { return (bytes + 3) / 4 * 4; }
+  static uint32_t align(uint32_t bytes) { return (bytes + 3) / 4 * 4; }
 };
 
 // The weights as they are multiplied: in place, or made at `own`.
@@ -189,7 +190,8 @@ inline Status DepthwiseConv2D::prepare(const Context& context,
   p.batches = in.shape[0];
   p.in_channels = in.shape[3];
   const int32_t outputs = weights.shape[3];
-  if (p.in_channels < 1 || outputs < 1 || outputs % p.in_channels != 0) {
+  if (p.in_channels < 1 || outputs < 1 || outputs % p.in_channels != 0 ||
+      weights.elements() > depthwise_conv_2d::kMostWeights) {
     return context.refuse(Status::kWrongShape, 1);
   }
   if (out.shape[3] != outputs) {
@@ -212,7 +214,7 @@ inline Status DepthwiseConv2D::prepare(const Context& context,
       packed(variant) ? 1 : variant == ChannelVariant::kUInt8 ? 2 : 0,
       hybrid(variant));
   if (layout.end > INT32_MAX) return context.refuse(Status::kWrongShape, 1);
-  needs.scratch = static_cast<uint32_t>(layout.end);
+  needs.scratch = layout.end;
   if (p.batches == 1) {
     const int32_t bytes = static_cast<int32_t>(element);
     needs.lead[0] = hybrid(variant)

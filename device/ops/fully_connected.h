@@ -68,22 +68,25 @@ inline bool fits(const Shape& in, const Shape& out, bool keep_dims,
 
 using Params = FullyConnected::Params;
 
+// More makes no layer; sizes in scratch stay within 32 bits.
+inline constexpr int32_t kMostDepth = 1 << 27;
+
 // Where things lie in scratch: weights of some channels unpacked, a row
 // quantized, the biases of computed weights, what the kernels want.
 struct Layout {
-  uint64_t row, biases, kernels;
+  uint32_t row, biases, kernels;
 
   Layout(const Params& p, bool packed, bool hybrid) {
-    const uint64_t depth = static_cast<uint32_t>(p.depth);
+    const uint32_t depth = static_cast<uint32_t>(p.depth);
     row = packed ? align(kUnpacked * depth) : 0;
-    biases = row + (hybrid ? align(depth) : 0);
+    biases = row + (hybrid ? align(depth) : 0u);
     kernels = biases;
     if (p.channels.is(Channels::kComputed)) {
-      kernels += align(static_cast<uint64_t>(p.channels.count) *
+      kernels += align(static_cast<uint32_t>(p.channels.count) *
                        (p.channels.is(Channels::kWide) ? 8 : 4));
     }
   }
-  static uint64_t align(uint64_t bytes) { return (bytes + 7) / 8 * 8; }
+  static uint32_t align(uint32_t bytes) { return (bytes + 7) / 8 * 8; }
 };
 
 // What fill_channels() puts into the table when weights and bias are constants.
@@ -164,7 +167,8 @@ inline Status FullyConnected::prepare(const Context& context,
   const Tensor weights = context.input(1);
   const Tensor out = context.output(0);
   if (options.weights_format != 0) return Status::kBadOption;
-  if (weights.shape.rank != 2 || weights.shape[1] < 1) {
+  if (weights.shape.rank != 2 || weights.shape[1] < 1 ||
+      weights.shape[1] > fully_connected::kMostDepth) {
     return context.refuse(Status::kWrongShape, 1);
   }
   const int32_t outputs = weights.shape[0];
