@@ -50,11 +50,6 @@ inline int64_t add_wrapping(int64_t a, int64_t b) {
                               static_cast<uint64_t>(b));
 }
 
-inline int32_t multiply_wrapping(int32_t a, int32_t b) {
-  return static_cast<int32_t>(static_cast<uint32_t>(a) *
-                              static_cast<uint32_t>(b));
-}
-
 // x * 2^n, saturating. 0 <= n <= 31.
 inline int32_t saturating_shift_left(int32_t x, int n) {
   const int64_t wide = static_cast<int64_t>(x) * (1ll << n);
@@ -76,20 +71,17 @@ struct Multiplier {
 
 // x * m, rounded twice: once by the high product, once by the shift. The
 // reference's rule for 32-bit accumulators. Shifted left, x wraps.
-inline int32_t multiply(int32_t x, int32_t mantissa, int exponent) {
+inline int32_t multiply_32(int32_t x, int32_t mantissa, int exponent) {
   const int left = exponent > 0 ? exponent : 0;
   const int right = exponent > 0 ? 0 : -exponent;
   return rounding_divide_by_pot(
       rounding_doubling_high_mul(shift_left_wrapping(x, left), mantissa),
       right);
 }
-inline int32_t multiply(int32_t x, Multiplier m) {
-  return multiply(x, m.mantissa, m.exponent);
-}
 
 // The reference's rule for 64-bit accumulators: the mantissa is cut to 16 bits
 // and the product is rounded once. |x| < 2^47, exponent in -31..7.
-inline int32_t multiply(int64_t x, int32_t mantissa, int exponent) {
+inline int32_t multiply_64(int64_t x, int32_t mantissa, int exponent) {
   const int32_t reduced =
       mantissa < 0x7fff0000 ? (mantissa + (1 << 15)) >> 16 : 0x7fff;
   const int total = 15 - exponent;
@@ -98,7 +90,15 @@ inline int32_t multiply(int64_t x, int32_t mantissa, int exponent) {
   return static_cast<int32_t>(
       static_cast<int64_t>(product + (1ull << (total - 1))) >> total);
 }
-inline int32_t multiply(int64_t x, Multiplier m) {
+
+// By the rule for accumulators of x's width.
+template <class Acc>
+inline int32_t multiply(Acc x, int32_t mantissa, int exponent) {
+  if constexpr (sizeof(Acc) == 8) return multiply_64(x, mantissa, exponent);
+  return multiply_32(static_cast<int32_t>(x), mantissa, exponent);
+}
+template <class Acc>
+inline int32_t multiply(Acc x, Multiplier m) {
   return multiply(x, m.mantissa, m.exponent);
 }
 

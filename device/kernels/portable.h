@@ -19,8 +19,8 @@ struct KernelSet {
   // Bytes of scratch for each value of depth of such a row; with scratch, dense
   // reads its rows before it writes theirs, so the output may lie over them.
   uint8_t dense_scratch = 0;
-  // What is shallower or has fewer channels goes the portable way.
-  uint8_t dense_least = 0;
+  // Less depth or fewer channels go the portable way, without scratch.
+  uint8_t dense_least = 1;
 
   constexpr uint64_t scratch(int32_t rows, int32_t depth,
                              int32_t channels) const {
@@ -90,7 +90,8 @@ struct Rescale<int32_t, float> {
     if (bias != nullptr) bias += channels;
   }
   int32_t start(int32_t c) const {
-    return sums == nullptr ? 0 : multiply_wrapping(-zero_point, sums[c]);
+    if (sums == nullptr) return 0;
+    return static_cast<int32_t>(int64_t{-zero_point} * sums[c]);
   }
   float operator()(int32_t acc, int32_t c) const {
     const float own = scales[c * step];
@@ -101,12 +102,17 @@ struct Rescale<int32_t, float> {
   }
 };
 
-// acc + x * w; of integers modulo 2^bits.
+// Of integers modulo 2^bits.
+template <class Acc>
+inline Acc sum_of(Acc a, Acc b) {
+  return add_wrapping(a, b);
+}
+inline float sum_of(float a, float b) { return a + b; }
+
 template <class Acc, class X, class W>
 inline Acc accumulate(Acc acc, X x, W w) {
-  return add_wrapping(acc, static_cast<Acc>(x * w));
+  return sum_of(acc, static_cast<Acc>(x * w));
 }
-inline float accumulate(float acc, float x, float w) { return acc + x * w; }
 
 // out[r][c] = start + sum over d of x[r][d] * w[c][d], rescaled.
 template <class X, class Acc, class Y = X, class W = int8_t>
@@ -148,7 +154,7 @@ struct Portable {
       const X* x = a.x + r * a.x_stride;
       for (int32_t c = 0; c < a.channels; ++c) {
         const W* w = a.w + c * a.depth;
-        Acc acc = accumulate(a.rescale.start(c), a.start, Acc(1));
+        Acc acc = sum_of(a.rescale.start(c), a.start);
         for (int32_t d = 0; d < a.depth; ++d) {
           acc = accumulate(acc, x[d], w[d]);
         }
@@ -173,10 +179,44 @@ struct Portable {
     }
   }
 
+  // Products are added in order of d, then the bias: the reference's order, so
+  // its bits. bias may be null.
+  static float dot(const float* x, const float* w, int32_t depth) {
+    float sum = 0.0f;
+    for (int32_t d = 0; d < depth; ++d) sum += x[d] * w[d];
+    return sum;
+  }
+
+  // As above, going on from the sum of what came before.
+  static float dot_on(float sum, const float* x, const float* w,
+                      int32_t depth) {
+    for (int32_t d = 0; d < depth; ++d) sum += x[d] * w[d];
+    return sum;
+  }
+
+  // The sum of products of integers of 8 and 16 bits, modulo 2^32.
+  template <class X, class W>
+  static int32_t dot(const X* x, const W* w, int32_t depth) {
+    int32_t sum = 0;
+    for (int32_t d = 0; d < depth; ++d) sum = add_wrapping(sum, x[d] * w[d]);
+    return sum;
+  }
+
+  // The same modulo 2^64.
+  template <class X, class W>
+  static int64_t wide_dot(const X* x, const W* w, int32_t depth) {
+    int64_t sum = 0;
+    for (int32_t d = 0; d < depth; ++d) {
+      sum += static_cast<int32_t>(x[d]) * w[d];
+    }
+    return sum;
+  }
+
   // Numbers first..first+count-1 of a packed array: 4 or 2 bits each, the low
   // ones of a byte first.
-  [[gnu::noinline]] static void unpack(const uint8_t* packed, int32_t bits, int32_t first,
-                     int32_t count, int8_t* out) {
+  [[gnu::noinline]] static void unpack(const uint8_t* packed, int32_t bits,
+                                       int32_t first, int32_t count,
+                                       int8_t* out) {
     const int32_t log2_each = bits == 4 ? 1 : 2;
     const int32_t last = (1 << log2_each) - 1;
     for (int32_t n = 0; n < count; ++n) {
@@ -185,14 +225,6 @@ struct Portable {
       const int8_t top = static_cast<int8_t>(packed[i >> log2_each] << above);
       out[n] = static_cast<int8_t>(top >> (8 - bits));
     }
-  }
-
-  // Products are added in order of d, then the bias: the reference's order, so
-  // its bits. bias may be null.
-  static float dot(const float* x, const float* w, int32_t depth) {
-    float sum = 0.0f;
-    for (int32_t d = 0; d < depth; ++d) sum += x[d] * w[d];
-    return sum;
   }
 
   // out[i] = table[in[i] + 128]

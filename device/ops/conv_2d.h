@@ -182,7 +182,7 @@ void images(const Params& p, const Buffers& buffers) {
     if constexpr (kHybrid<V>) {
       int8_t* quantized = reinterpret_cast<int8_t*>(scratch + layout.image);
       const bool asymmetric = p.channels.is(Channels::kAsymmetric);
-      const HybridRow row = quantize_row(in, in_size, asymmetric, quantized);
+      const Row<int8_t> row = quantize_row(in, in_size, asymmetric, quantized);
       image = {quantized, static_cast<int8_t>(row.zero_point)};
       dense.rescale.scale = row.scale;
       dense.rescale.zero_point = row.zero_point;

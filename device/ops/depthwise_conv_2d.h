@@ -149,7 +149,7 @@ void images(const Params& p, const Buffers& buffers) {
     const X* pixels;
     if constexpr (kHybrid<V>) {
       int8_t* quantized = reinterpret_cast<int8_t*>(scratch + layout.image);
-      const HybridRow row = quantize_row(in, p.in_size(), true, quantized);
+      const Row<int8_t> row = quantize_row(in, p.in_size(), true, quantized);
       depthwise.rescale.scale = row.scale;
       depthwise.rescale.zero_point = zero = row.zero_point;
       pixels = quantized;

@@ -123,7 +123,7 @@ void rows(const Params& p, const Buffers& buffers) {
     dense.x = quantized;
     dense.rows = 1;
     for (int32_t r = 0; r < p.rows; ++r, in += p.depth) {
-      const HybridRow row = quantize_row(
+      const Row<int8_t> row = quantize_row(
           in, p.depth, p.channels.is(Channels::kAsymmetric), quantized);
       dense.rescale.scale = row.scale;
       dense.rescale.zero_point = row.zero_point;

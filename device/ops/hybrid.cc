@@ -40,27 +40,24 @@ int32_t zero_point_of(const Extent& e) {
 
 }  // namespace
 
-HybridRow quantize_row(const float* x, int32_t count, bool asymmetric,
-                       int8_t* q) {
-  const Extent e = extent(x, count);
+Row<int8_t> quantize_row(const float* x, int32_t depth, bool asymmetric,
+                         int8_t* q) {
+  const Extent e = extent(x, depth);
   if (e.lo == e.hi) {
-    fill_bytes(q, 0, static_cast<uint32_t>(count));
-    return {1.0f, 0};
+    fill_bytes(q, 0, static_cast<uint32_t>(depth));
+    return {q, depth, 1.0f, 0};
   }
-  HybridRow row;
-  float inverse;
-  int32_t lowest;
+  const float largest = max(-e.lo, e.hi);
+  Row<int8_t> row = {q, depth, largest / 127.0f, 0};
+  float inverse = 127.0f / largest;
+  int32_t lowest = -127;
   if (asymmetric) {
-    row = {(e.hi - e.lo) / 255.0f, zero_point_of(e)};
+    row.scale = (e.hi - e.lo) / 255.0f;
+    row.zero_point = zero_point_of(e);
     inverse = 1.0f / row.scale;
     lowest = -128;
-  } else {
-    const float largest = max(-e.lo, e.hi);
-    row = {largest / 127.0f, 0};
-    inverse = 127.0f / largest;
-    lowest = -127;
   }
-  for (int32_t i = 0; i < count; ++i) {
+  for (int32_t i = 0; i < depth; ++i) {
     const int32_t steps = clamp(round_to_int(x[i] * inverse), -256, 256);
     q[i] = static_cast<int8_t>(clamp(steps + row.zero_point, lowest, 127));
   }

@@ -134,6 +134,16 @@ class Buffers {
 template <class... T>
 struct Variants {};
 
+// The variant for elements of this type; -1: there is none.
+template <class... T>
+constexpr int find_variant(Variants<T...>, Type type) {
+  constexpr Type kTypes[] = {kTypeOf<T>...};
+  for (int i = 0; i < static_cast<int>(sizeof...(T)); ++i) {
+    if (kTypes[i] == type) return i;
+  }
+  return -1;
+}
+
 // A variant: float activations with 8-bit weights (dynamic range).
 struct Hybrid {};
 

@@ -165,8 +165,9 @@ void tile(const Dense<int8_t, int32_t>& a, const uint32_t* x, int32_t count,
 }  // namespace
 
 void Armv7em::dense(const Dense<int8_t, int32_t>& a) {
-  constexpr int32_t kLeast = kSet.dense_least;
-  if (a.depth < kLeast || a.channels < kLeast) return Portable::dense(a);
+  if (a.depth < kSet.dense_least || a.channels < kSet.dense_least) {
+    return Portable::dense(a);
+  }
   uint32_t* wide = static_cast<uint32_t*>(a.scratch);
   for (int32_t r = 0; r < a.rows;) {
     const int8_t* x = a.x + r * a.x_stride;
