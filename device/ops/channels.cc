@@ -27,9 +27,9 @@ constexpr VariantRow kVariants[] = {
     {Type::kFloat32, types(Type::kFloat32), ChannelVariant::kFloat},
     {Type::kFloat32, types(Type::kInt8), ChannelVariant::kHybrid},
     {Type::kUInt8, types(Type::kUInt8), ChannelVariant::kUInt8},
-    {Type::kInt8, kBelowByte, ChannelVariant::kPackedInt8},
-    {Type::kInt16, kBelowByte, ChannelVariant::kPackedInt16},
-    {Type::kFloat32, kBelowByte, ChannelVariant::kPackedHybrid},
+    {Type::kInt8, kBelowByte, ChannelVariant::kNarrowInt8},
+    {Type::kInt16, kBelowByte, ChannelVariant::kNarrowInt16},
+    {Type::kFloat32, kBelowByte, ChannelVariant::kNarrowHybrid},
 };
 
 Status find_variant(const Context& context, const Operands& t,

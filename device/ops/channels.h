@@ -14,17 +14,17 @@ namespace mote::ops {
 
 // The variants of these operators, and their positions.
 using ChannelVariants =
-    Variants<int8_t, int16_t, float, Hybrid, uint8_t, Packed<int8_t>,
-             Packed<int16_t>, Packed<Hybrid>>;
+    Variants<int8_t, int16_t, float, Hybrid, uint8_t, Narrow<int8_t>,
+             Narrow<int16_t>, Narrow<Hybrid>>;
 enum class ChannelVariant : uint8_t {
-  kInt8, kInt16, kFloat, kHybrid, kUInt8, kPackedInt8, kPackedInt16,
-  kPackedHybrid,
+  kInt8, kInt16, kFloat, kHybrid, kUInt8, kNarrowInt8, kNarrowInt16,
+  kNarrowHybrid,
 };
 constexpr bool hybrid(ChannelVariant v) {
-  return v == ChannelVariant::kHybrid || v == ChannelVariant::kPackedHybrid;
+  return v == ChannelVariant::kHybrid || v == ChannelVariant::kNarrowHybrid;
 }
-constexpr bool packed(ChannelVariant v) {
-  return v >= ChannelVariant::kPackedInt8;
+constexpr bool narrow(ChannelVariant v) {
+  return v >= ChannelVariant::kNarrowInt8;
 }
 
 // The element types of a variant: activations in memory (Y), activations as
@@ -34,44 +34,44 @@ struct Elements {
   using Y = V;
   using X = V;
   using W = V;
-  static constexpr bool kPacked = false;
+  static constexpr bool kNarrow = false;
 };
 template <>
 struct Elements<int16_t> {
   using Y = int16_t;
   using X = int16_t;
   using W = int8_t;
-  static constexpr bool kPacked = false;
+  static constexpr bool kNarrow = false;
 };
 template <>
 struct Elements<Hybrid> {
   using Y = float;
   using X = int8_t;
   using W = int8_t;
-  static constexpr bool kPacked = false;
+  static constexpr bool kNarrow = false;
 };
 template <class V>
-struct Elements<Packed<V>> : Elements<V> {
-  static constexpr bool kPacked = true;
+struct Elements<Narrow<V>> : Elements<V> {
+  static constexpr bool kNarrow = true;
 };
 template <class V>
 inline constexpr bool kHybrid =
     kTypeOf<typename Elements<V>::X> != kTypeOf<typename Elements<V>::Y>;
 // What products add up in. With int16 there is int32, too (Channels::kWide).
 template <class X>
-struct AccumulatorOf {
+struct ChannelSumOf {
   using Type = int32_t;
 };
 template <>
-struct AccumulatorOf<int16_t> {
+struct ChannelSumOf<int16_t> {
   using Type = int64_t;
 };
 template <>
-struct AccumulatorOf<float> {
+struct ChannelSumOf<float> {
   using Type = float;
 };
 template <class V>
-using Accumulator = typename AccumulatorOf<typename Elements<V>::X>::Type;
+using ChannelSum = typename ChannelSumOf<typename Elements<V>::X>::Type;
 
 // How an output channel's value comes out of its accumulator.
 struct Channels {
@@ -183,14 +183,14 @@ struct Rescaler<int32_t, float> {
 // Calls f with a value of the type of the accumulators.
 template <class V, class F>
 void with_accumulator(const Channels& channels, F f) {
-  if constexpr (sizeof(Accumulator<V>) == 8) {
+  if constexpr (sizeof(ChannelSum<V>) == 8) {
     if (!channels.is(Channels::kWide)) return f(int32_t{0});
   }
-  f(Accumulator<V>{0});
+  f(ChannelSum<V>{0});
 }
 
 // Multiplies the rows by the weights of channels first.. of which there are
-// dense.channels. Packed weights are unpacked a few channels at a time, to
+// dense.channels. Narrow weights are unpacked a few channels at a time, to
 // `unpacked`, of kUnpacked * depth bytes; the rows are read again for each.
 inline constexpr int32_t kUnpacked = 4;
 template <class Isa, class V, class D>
@@ -198,7 +198,7 @@ void multiply_rows(const Channels& channels, const Buffers& buffers,
                    int32_t first, int8_t* unpacked, D dense) {
   using W = typename Elements<V>::W;
   dense.rescale.skip(first);
-  if constexpr (Elements<V>::kPacked) {
+  if constexpr (Elements<V>::kNarrow) {
     const int32_t end = first + dense.channels;
     dense.w = unpacked;
     for (int32_t c = first; c < end; c += dense.channels) {

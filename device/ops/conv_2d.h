@@ -78,10 +78,10 @@ inline constexpr int32_t kMostDepth = 1 << 21;
 struct Layout {
   uint32_t unpacked, image, kernels;
 
-  Layout(const Params& p, uint32_t x_bytes, bool packed, bool hybrid) {
+  Layout(const Params& p, uint32_t x_bytes, bool narrow, bool hybrid) {
     const uint32_t depth = static_cast<uint32_t>(p.depth());
     unpacked = align(p.tile * depth * x_bytes);
-    image = unpacked + (packed ? align(kUnpacked * depth) : 0u);
+    image = unpacked + (narrow ? align(kUnpacked * depth) : 0u);
     kernels = image;
     if (hybrid) kernels += align(static_cast<uint32_t>(p.in_size()));
   }
@@ -126,12 +126,12 @@ void multiply(const Params& p, const Buffers& buffers, int32_t first,
   }
 }
 
-// The input's pixels are the rows. Packed weights take them a line at a time:
+// The input's pixels are the rows. Narrow weights take them a line at a time:
 // within it every channel is written before all pixels have been read.
 template <class Isa, class V, class D>
 void pointwise(const Params& p, const Buffers& buffers, int8_t* unpacked,
                D dense) {
-  const int32_t lines = Elements<V>::kPacked ? p.window.out_h : 1;
+  const int32_t lines = Elements<V>::kNarrow ? p.window.out_h : 1;
   dense.rows = p.out_pixels() / lines;
   dense.channels = p.channels.count;
   for (int32_t i = 0; i < lines; ++i) {
@@ -168,7 +168,7 @@ void images(const Params& p, const Buffers& buffers) {
   using X = typename Elements<V>::X;
   using Y = typename Elements<V>::Y;
   uint8_t* scratch = buffers.template scratch<uint8_t>();
-  const Layout layout(p, sizeof(X), Elements<V>::kPacked, kHybrid<V>);
+  const Layout layout(p, sizeof(X), Elements<V>::kNarrow, kHybrid<V>);
   int8_t* unpacked = reinterpret_cast<int8_t*>(scratch + layout.unpacked);
   Dense<X, Acc, Y, typename Elements<V>::W> dense = {};
   dense.x_stride = dense.depth = p.depth();
@@ -215,7 +215,7 @@ inline int32_t lead(const Params& p, ChannelVariant variant, Type type,
   const int32_t out = p.channels.count * element;
   const Window& w = p.window;
   if (p.batches == 1 && hybrid(variant)) return 0;
-  if (direct(p) && !packed(variant)) {
+  if (direct(p) && !narrow(variant)) {
     return rows_lead(static_cast<int64_t>(p.batches) * p.out_pixels(), in, out,
                      copied);
   }
@@ -270,12 +270,12 @@ inline Status Conv2D::prepare(const Context& context, const Options& options,
   const ChannelVariant variant = static_cast<ChannelVariant>(needs.variant);
   const KernelSet& set = context.kernels();
   const bool kernels = variant == ChannelVariant::kInt8 ||
-                       variant == ChannelVariant::kPackedInt8;
+                       variant == ChannelVariant::kNarrowInt8;
   p.tile = conv_2d::direct(p) ? uint8_t(0)
-           : packed(variant)  ? max(set.dense_rows, uint8_t(kUnpacked))
+           : narrow(variant)  ? max(set.dense_rows, uint8_t(kUnpacked))
            : kernels          ? set.dense_rows : uint8_t(1);
   const uint32_t x_bytes = hybrid(variant) ? 1 : bits(in.type) / 8;
-  const conv_2d::Layout layout(p, x_bytes, packed(variant), hybrid(variant));
+  const conv_2d::Layout layout(p, x_bytes, narrow(variant), hybrid(variant));
   const uint64_t own =
       kernels ? set.scratch(INT16_MAX, p.depth(), outputs / p.groups()) : 0;
   if (layout.kernels + own > INT32_MAX) {

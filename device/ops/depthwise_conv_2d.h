@@ -88,9 +88,9 @@ struct Layout {
 template <class Isa, class V>
 struct Weights {
   using Type = typename Elements<V>::W;
-  static constexpr uint32_t kBytes = Elements<V>::kPacked ? 1 : 0;
+  static constexpr uint32_t kBytes = Elements<V>::kNarrow ? 1 : 0;
   static const Type* make(const Params& p, const Buffers& buffers, void* own) {
-    if constexpr (Elements<V>::kPacked) {
+    if constexpr (Elements<V>::kNarrow) {
       Isa::unpack(buffers.input<uint8_t>(1), p.channels.weight_bits, 0,
                   p.weights(), static_cast<int8_t*>(own));
       return static_cast<int8_t*>(own);
@@ -133,7 +133,7 @@ template <class Isa, class V>
 void images(const Params& p, const Buffers& buffers) {
   using X = typename Elements<V>::X;
   using Y = typename Elements<V>::Y;
-  using Acc = Accumulator<V>;
+  using Acc = ChannelSum<V>;
   using W = Weights<Isa, V>;
   const Layout layout(p, sizeof(X), W::kBytes, kHybrid<V>);
   uint8_t* scratch = buffers.template scratch<uint8_t>();
@@ -211,7 +211,7 @@ inline Status DepthwiseConv2D::prepare(const Context& context,
   const uint32_t element = bits(in.type) / 8;
   const depthwise_conv_2d::Layout layout(
       p, hybrid(variant) ? 1 : element,
-      packed(variant) ? 1 : variant == ChannelVariant::kUInt8 ? 2 : 0,
+      narrow(variant) ? 1 : variant == ChannelVariant::kUInt8 ? 2 : 0,
       hybrid(variant));
   if (layout.end > INT32_MAX) return context.refuse(Status::kWrongShape, 1);
   needs.scratch = layout.end;

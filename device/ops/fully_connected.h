@@ -76,9 +76,9 @@ inline constexpr int32_t kMostDepth = 1 << 27;
 struct Layout {
   uint32_t row, biases, kernels;
 
-  Layout(const Params& p, bool packed, bool hybrid) {
+  Layout(const Params& p, bool narrow, bool hybrid) {
     const uint32_t depth = static_cast<uint32_t>(p.depth);
-    row = packed ? align(kUnpacked * depth) : 0;
+    row = narrow ? align(kUnpacked * depth) : 0;
     biases = row + (hybrid ? align(depth) : 0u);
     kernels = biases;
     if (p.channels.is(Channels::kComputed)) {
@@ -108,7 +108,7 @@ void rows(const Params& p, const Buffers& buffers) {
   using X = typename Elements<V>::X;
   using Y = typename Elements<V>::Y;
   uint8_t* scratch = buffers.template scratch<uint8_t>();
-  const Layout layout(p, Elements<V>::kPacked, kHybrid<V>);
+  const Layout layout(p, Elements<V>::kNarrow, kHybrid<V>);
   int8_t* unpacked = reinterpret_cast<int8_t*>(scratch);
   Dense<X, Acc, Y, typename Elements<V>::W> dense = {};
   dense.x_stride = dense.depth = p.depth;
@@ -192,8 +192,8 @@ inline Status FullyConnected::prepare(const Context& context,
 
   const ChannelVariant variant = static_cast<ChannelVariant>(needs.variant);
   const bool kernels = variant == ChannelVariant::kInt8 ||
-                       variant == ChannelVariant::kPackedInt8;
-  const fully_connected::Layout layout(p, packed(variant), hybrid(variant));
+                       variant == ChannelVariant::kNarrowInt8;
+  const fully_connected::Layout layout(p, narrow(variant), hybrid(variant));
   const uint64_t own =
       kernels ? context.kernels().scratch(p.rows, p.depth, outputs) : 0;
   if (layout.kernels + own > INT32_MAX) {

@@ -149,7 +149,7 @@ struct Hybrid {};
 
 // A variant: V with weights of 4 or 2 bits, several in a byte.
 template <class V>
-struct Packed {};
+struct Narrow {};
 
 // Operators without options.
 struct NoOptions {
