@@ -150,6 +150,10 @@ constexpr int find_variant(Variants<T...>, Type type) {
 // A variant: float activations with 8-bit weights (dynamic range).
 struct Hybrid {};
 
+// A variant: V with weights of 4 or 2 bits, several in a byte.
+template <class V>
+struct Narrow {};
+
 // Operators without options.
 struct NoOptions {
   template <class V>
