@@ -86,6 +86,7 @@ inline Status OneHot::prepare(const Context& context, const Options& options,
   p.inner = out.shape.product(axis + 1, out.shape.rank);
   p.element = bits(out.type) / 8;
   needs.variant = static_cast<uint8_t>(variant);
+  needs.any_alignment = ~3u;
   return read_stated(context, 1, &p.depth, 1, p.stated);
 }
 

@@ -15,7 +15,8 @@ struct ScatterNd {
   static constexpr int16_t kCode = 122;
   static constexpr uint8_t kVersion = 1;
   static constexpr uint16_t kOptionsType = 97;
-  using Variants = ops::Variants<int8_t, float, uint8_t, int32_t, int64_t, bool>;
+  using Variants =
+      ops::Variants<int8_t, float, uint8_t, int32_t, int64_t, bool>;
   using Options = NoOptions;
   struct Params {
     Coordinates coordinates;
@@ -81,7 +82,9 @@ inline Status ScatterNd::prepare(const Context& context, const Options&,
   const Tensor indices = context.input(0);
   const Tensor updates = context.input(1);
   const Tensor out = context.output(0);
-  if (indices.type != Type::kInt32) return context.refuse(Status::kWrongType, 0);
+  if (indices.type != Type::kInt32) {
+    return context.refuse(Status::kWrongType, 0);
+  }
   const int variant = find_variant(Variants(), updates.type);
   if (variant < 0) return context.refuse(Status::kWrongType, 1);
   if (out.type != updates.type) {

@@ -21,7 +21,7 @@ struct TopkV2 {
   struct Params {
     int32_t rows, row;
     int32_t k;
-    Stated stated;      // k
+    Stated stated;          // k
     uint8_t short_indices;  // int16
   };
 
@@ -72,7 +72,9 @@ inline Status TopkV2::prepare(const Context& context, const Options&,
   const Tensor indices = context.output(1);
   const int variant = find_variant(Variants(), in.type);
   if (variant < 0) return context.refuse(Status::kWrongType, 0);
-  if (values.type != in.type) return context.refuse(Status::kWrongType, kOutput);
+  if (values.type != in.type) {
+    return context.refuse(Status::kWrongType, kOutput);
+  }
   if (indices.type != Type::kInt32 && indices.type != Type::kInt16) {
     return context.refuse(Status::kWrongType, kOutput + 1);
   }
