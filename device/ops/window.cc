@@ -53,15 +53,22 @@ Status make_window(const Context& context, const WindowOptions& options,
 }
 
 int32_t row_lead(const Window& window, int32_t in_row, int32_t out_row) {
-  // The lead that row y asks for is piecewise linear and concave in y: its
-  // largest value is at an end or where the padding ends.
-  const int32_t kink = window.pad_top / window.stride_h;
   int64_t lead = 0;
-  const int32_t rows[] = {0, kink, kink + 1, window.out_h - 1};
-  for (const int32_t y : rows) {
-    if (y < 0 || y >= window.out_h) continue;
-    const int64_t first = max(window.input_y(y, 0), 0);
-    lead = max<int64_t>(lead, (y + 1ll) * out_row - first * in_row);
+  // The highest row that this output row or a later one reads: with dilation it
+  // may be a later one.
+  int32_t first = window.in_h;
+  // Below the padding the lead is linear in y: its ends will do.
+  const int32_t below = window.pad_top / window.stride_h + 1;
+  for (int32_t y = window.out_h - 1; y >= 0; y = y > below ? below : y - 1) {
+    const int32_t top = window.input_y(y, 0);
+    const int32_t above = top < 0 ? -top : 0;
+    const int32_t outside = (above + window.dilation_h - 1) / window.dilation_h;
+    if (outside < window.kernel_h) {
+      first = min(first, top + outside * window.dilation_h);
+    }
+    if (first < window.in_h) {
+      lead = max(lead, (y + int64_t{1}) * out_row - int64_t{first} * in_row);
+    }
   }
   return lead > INT32_MAX ? kApart : static_cast<int32_t>(lead);
 }
