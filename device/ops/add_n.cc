@@ -45,7 +45,7 @@ Status AddN::prepare(const Context& context, const Options&, Params& p,
     if (in.type != out.type) return context.refuse(Status::kWrongType, i);
     if (in.shape != out.shape) return context.refuse(Status::kWrongShape, i);
   }
-  const int variant = variant_of(Variants{}, out.type);
+  const int variant = find_variant(Variants{}, out.type);
   if (variant < 0) return context.refuse(Status::kWrongType, kOutput);
   needs.variant = static_cast<uint8_t>(variant);
   needs.lead[0] = needs.lead[1] = 0;

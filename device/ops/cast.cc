@@ -72,9 +72,9 @@ Status Cast::prepare(const Context& context, const Options&, Params& p,
   }
   const Tensor in = context.input(0);
   const Tensor out = context.output(0);
-  const int variant = variant_of(Variants{}, in.type);
+  const int variant = find_variant(Variants{}, in.type);
   if (variant < 0) return context.refuse(Status::kWrongType, 0);
-  if (variant_of(Variants{}, out.type) < 0) {
+  if (find_variant(Variants{}, out.type) < 0) {
     return context.refuse(Status::kWrongType, kOutput);
   }
   if (out.shape != in.shape) {

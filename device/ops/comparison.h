@@ -46,7 +46,7 @@ Status Comparison<Op>::prepare(const Context& context, const Options&,
   const Status status = prepare_pair(context, p.shape, needs);
   if (status != Status::kOk) return status;
   const Type type = context.input(0).type;
-  const int variant = variant_of(typename Op::Variants{}, type);
+  const int variant = find_variant(typename Op::Variants{}, type);
   if (variant < 0) return context.refuse(Status::kWrongType, 0);
   needs.variant = static_cast<uint8_t>(variant);
   if (context.output(0).type != Type::kBool) {
@@ -79,7 +79,7 @@ Status Comparison<Op>::eval(const Params& p, const Buffers& buffers) {
     const X* b = buffers.template input<X>(1);
     if constexpr (sizeof(X) <= 2) {
       if (p.scaled != 0) {
-        for_each_pair(p.shape, a, b, out, [&](X x, X y) {
+        for_each_pair(p.shape, a, b, out, [p](X x, X y) {
           return static_cast<uint8_t>(
               Op::holds(p.operand(0, x), p.operand(1, y)));
         });

@@ -50,7 +50,8 @@ struct PackedView {
   int32_t operator[](int32_t i) const {
     const uint32_t bit = static_cast<uint32_t>(i) * bits;
     const uint32_t mask = (1u << bits) - 1u;
-    const uint32_t raw = static_cast<uint32_t>(bytes[bit / 8]) >> bit % 8 & mask;
+    const uint32_t byte = bytes[bit / 8];
+    const uint32_t raw = byte >> bit % 8 & mask;
     const uint32_t sign = is_unsigned != 0 ? 0 : (mask + 1) >> 1;
     return static_cast<int32_t>(raw ^ sign) - static_cast<int32_t>(sign);
   }
@@ -105,7 +106,7 @@ inline Status Dequantize::prepare(const Context& context, const Options&,
   const bool packed =
       contains(types(Type::kInt4, Type::kUInt4, Type::kInt2), in.type);
   const int variant =
-      packed ? 4 : variant_of(Variants{}, in.type);
+      packed ? 4 : find_variant(Variants{}, in.type);
   if (variant < 0) return context.refuse(Status::kWrongType, 0);
   needs.variant = static_cast<uint8_t>(variant);
   needs.lead[0] = element_lead(in.type, out.type, in.elements());

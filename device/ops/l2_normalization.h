@@ -85,7 +85,7 @@ inline Status L2Normalization::prepare(const Context& context,
   const Tensor in = context.input(0);
   const Tensor out = context.output(0);
   const Status status =
-      prepare_rows(context, variant_of(Variants{}, in.type), p.rows, needs);
+      prepare_rows(context, find_variant(Variants{}, in.type), p.rows, needs);
   if (status != Status::kOk) return status;
   if (options.activation != Activation::kNone) return Status::kBadOption;
   if (out.type != in.type) return context.refuse(Status::kWrongType, kOutput);

@@ -81,7 +81,7 @@ inline Status LogSoftmax::prepare(const Context& context, const Options&,
   p = {};
   const Type type = context.input(0).type;
   const Status status =
-      prepare_rows(context, variant_of(Variants{}, type), p.rows, needs);
+      prepare_rows(context, find_variant(Variants{}, type), p.rows, needs);
   if (status != Status::kOk) return status;
   const Tensor out = context.output(0);
   if (out.type != type) return context.refuse(Status::kWrongType, kOutput);

@@ -130,13 +130,14 @@ class Buffers {
 template <class... T>
 struct Variants {};
 
-// The position of the variant for elements of the type; -1: there is none.
+// The variant for elements of this type; -1: there is none.
 template <class... T>
-constexpr int variant_of(Variants<T...>, Type type) {
-  int position = 0;
-  int found = -1;
-  ((kTypeOf<T> == type ? found = position++ : position++), ...);
-  return found;
+constexpr int find_variant(Variants<T...>, Type type) {
+  constexpr Type kTypes[] = {kTypeOf<T>...};
+  for (int i = 0; i < static_cast<int>(sizeof...(T)); ++i) {
+    if (kTypes[i] == type) return i;
+  }
+  return -1;
 }
 
 // A variant: float activations with 8-bit weights (dynamic range).

@@ -26,7 +26,7 @@ struct PlainPair {
     const Status status = prepare_pair(context, p, needs);
     if (status != Status::kOk) return status;
     const Type type = context.input(0).type;
-    const int variant = variant_of(typename Op::Variants{}, type);
+    const int variant = find_variant(typename Op::Variants{}, type);
     if (variant < 0) return context.refuse(Status::kWrongType, 0);
     needs.variant = static_cast<uint8_t>(variant);
     return context.output(0).type == type

@@ -42,7 +42,7 @@ Status Prelu::prepare(const Context& context, const Options&, Params& p,
   p = {};
   const Tensor in = context.input(0);
   const Tensor out = context.output(0);
-  const int variant = variant_of(Variants{}, in.type);
+  const int variant = find_variant(Variants{}, in.type);
   if (variant < 0) return context.refuse(Status::kWrongType, 0);
   needs.variant = static_cast<uint8_t>(variant);
   if (out.type != in.type) return context.refuse(Status::kWrongType, kOutput);

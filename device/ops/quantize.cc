@@ -7,7 +7,7 @@ namespace mote::ops {
 namespace {
 
 Status check_types(const Context& context, Type in, Type out) {
-  if (variant_of(Quantize::Variants{}, in) < 0) {
+  if (find_variant(Quantize::Variants{}, in) < 0) {
     return context.refuse(Status::kWrongType, 0);
   }
   // Integers of 32 bits come only out of narrower ones.
@@ -52,7 +52,7 @@ Status Quantize::prepare(const Context& context, const Options&, Params& p,
   p = {};
   p.out = out.type;
   p.range = type_range(out.type);
-  needs.variant = static_cast<uint8_t>(variant_of(Variants{}, in.type));
+  needs.variant = static_cast<uint8_t>(find_variant(Variants{}, in.type));
   needs.lead[0] = element_lead(in.type, out.type, in.elements());
   return in.type == Type::kFloat32
              ? prepare_channel_steps(context, kOutput, p.steps, needs)

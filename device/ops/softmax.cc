@@ -65,7 +65,7 @@ Status Softmax::prepare(const Context& context, const Options& options,
   const Type type = context.input(0).type;
   const Type out = context.output(0).type;
   const Status status =
-      prepare_rows(context, variant_of(Variants{}, type), p.rows, needs);
+      prepare_rows(context, find_variant(Variants{}, type), p.rows, needs);
   if (status != Status::kOk) return status;
   p.words = type == Type::kInt8 && out == Type::kInt16;
   if (out != type && p.words == 0) {

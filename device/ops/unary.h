@@ -105,7 +105,7 @@ Status Unary<Op>::prepare(const Context& context, const O& options, Params& p,
                           Needs& needs) {
   const Type type = context.input(0).type;
   const bool as_int8 = Op::kTable8 && !Op::kFromZero && type == Type::kUInt8;
-  const int variant = variant_of(typename Op::Variants{},
+  const int variant = find_variant(typename Op::Variants{},
                                  as_int8 ? Type::kInt8 : type);
   Status status = prepare_unary(context, variant, needs);
   if (status != Status::kOk) return status;
