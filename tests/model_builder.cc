@@ -38,6 +38,7 @@ FlatTable op_table(const OpDef& from, uint32_t code) {
     out[3] = scalar(from.options_type);
     out[4] = table(from.options);
   }
+  if (!from.custom_options.empty()) out[5] = vector(from.custom_options);
   return out;
 }
 

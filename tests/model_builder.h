@@ -28,6 +28,7 @@ struct OpDef {
   FlatTable options;
   std::string custom_name;
   int32_t version = 1;
+  base::Bytes custom_options;
 };
 
 struct ModelDef {

@@ -72,4 +72,69 @@ Reciprocal reciprocal(int32_t x, int m) {
           m - zeros};
 }
 
+// Of the powers of two and sqrt(2) next to x the one above it is taken out; the
+// logarithm of the rest r in [sqrt(1/2), 1] is a quotient of polynomials around
+// the fourth root of 1/2.
+int32_t log_of_at_least_one(int32_t x, int m, int n) {
+  constexpr int32_t kLog2 = 1488522236;
+  constexpr int32_t kSqrtOfHalf = 1518500250;
+  constexpr int32_t kFourthRootOfHalf = 1805811301;
+  constexpr int32_t kNumerator2 = 117049297;    // 11/240 of 2^(1/4)
+  constexpr int32_t kDenominator0 = 1057819769; // 2 / 2^(1/4) - 2^(1/4)
+  constexpr int32_t kDenominator1 = 638450708;  // 1/4 of 2^(1/4)
+  constexpr int32_t kDenominator2 = 127690142;  // 1/20 of 2^(1/4)
+  // Powers are counted in Q(n + 1).
+  const int power_bits = 31 - (n + 1);
+  const int32_t quarter = rounding_divide_by_pot(1 << 29, n + 1);
+  const auto power = [&](int32_t whole, int32_t rest) {
+    return saturate<int32_t>(
+        int64_t{saturating_shift_left(whole, power_bits)} + rest);
+  };
+  const int zeros_a = __builtin_clz(static_cast<uint32_t>(x));
+  const int32_t r_a = saturating_shift_left(
+      product(saturating_shift_left(x, zeros_a - 1), kSqrtOfHalf), 1);
+  const int32_t scaled = product(x, kSqrtOfHalf);
+  const int zeros_b = __builtin_clz(static_cast<uint32_t>(scaled)) - 1;
+  const int32_t r_b = saturating_shift_left(x, zeros_b);
+  const int32_t r = min(r_a, r_b);
+  const int32_t powers =
+      max(power(m - zeros_a, quarter), power(m - zeros_b, -quarter));
+
+  const int64_t twice = int64_t{r} + kFourthRootOfHalf;
+  const int32_t p = static_cast<int32_t>((twice + 1) / 2);
+  const int32_t q = 2 * (r - kFourthRootOfHalf);
+  const int32_t square = product(q, q);
+  const int32_t numerator =
+      product(q, r) + product(product(q, square), kNumerator2);
+  const int32_t denominator =
+      product(p, kDenominator0 + q + product(kDenominator2, square)) +
+      product(kDenominator1, q);
+  const int32_t rest = product(rounding_divide_by_pot(numerator, n + 1),
+                               one_over_one_plus(denominator));
+  return saturating_shift_left(product(powers, kLog2) + rest, 1);
+}
+
+Multiplier inverse_sqrt(int32_t x) {
+  if (x <= 1) return {INT32_MAX, 0};
+  int shift = 11;
+  for (; x >= 1 << 29; x /= 4) ++shift;
+  const int pairs = (__builtin_clz(static_cast<uint32_t>(x)) - 1) / 2 - 1;
+  shift -= pairs;
+  x <<= 2 * pairs;
+  // Newton's iteration in Q3 on x / 2, from 1.
+  constexpr int32_t kOne = 1 << 28;
+  const int32_t half = rounding_divide_by_pot(x >> 1, 1);
+  int32_t y = kOne;
+  for (int i = 0; i < 5; ++i) {
+    const int32_t cube =
+        saturating_shift_left(product(product(y, y), y), 6);
+    const int32_t next = product(y, kOne + kOne / 2) - product(half, cube);
+    y = saturating_shift_left(next, 3);
+  }
+  constexpr int32_t kSqrtOfHalf = 1518500250;
+  const int32_t mantissa = product(y, kSqrtOfHalf);
+  return shift < 0 ? Multiplier{shift_left_wrapping(mantissa, -shift), 0}
+                   : Multiplier{mantissa, -shift};
+}
+
 }  // namespace mote::fixed

@@ -27,6 +27,12 @@ struct Reciprocal {
 };
 Reciprocal reciprocal(int32_t x, int m);
 
+// ln(x) in Q(n) for x >= 1 in Q(m); n large enough for ln(2^m).
+int32_t log_of_at_least_one(int32_t x, int m, int n);
+
+// 1 / sqrt(x) for an integer x >= 0; of 0 and 1 it is 1.
+Multiplier inverse_sqrt(int32_t x);
+
 }  // namespace mote::fixed
 
 #endif  // MOTE_DEVICE_CORE_FIXED_FUNCTIONS_H_

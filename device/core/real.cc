@@ -3,8 +3,6 @@
 
 #include "device/core/real.h"
 
-#include <float.h>
-
 #include "device/core/span.h"
 
 namespace mote {
@@ -16,40 +14,36 @@ constexpr float kLog2E = 1.44269504f;
 constexpr float kLn2High = 0.693359375f;
 constexpr float kLn2Low = -2.12194440e-4f;
 
-float infinity() { return bit_cast<float>(0x7f800000u); }
-float not_a_number() { return bit_cast<float>(0x7fc00000u); }
-
-// x * 2^k for k in -280..280, with gradual underflow.
-float scale_by_pot(float x, int k) {
-  const auto pot = [](int e) {
-    return bit_cast<float>(static_cast<uint32_t>(e + 127) << 23);
-  };
-  const int half = k / 2;
-  return x * pot(half) * pot(k - half);
-}
-
-// exp(r) - 1 for |r| <= ln(2) / 2: the Taylor series to r^8.
-float expm1_reduced(float r) {
+// (exp(r) - 1 - r) / r^2 for |r| <= ln(2) / 2: the Taylor series to r^8.
+float exp_series(float r) {
   float p = 1.0f / 40320.0f;
   p = p * r + 1.0f / 5040.0f;
   p = p * r + 1.0f / 720.0f;
   p = p * r + 1.0f / 120.0f;
   p = p * r + 1.0f / 24.0f;
   p = p * r + 1.0f / 6.0f;
-  p = p * r + 0.5f;
-  return r + r * r * p;
+  return p * r + 0.5f;
 }
 
+// x = k ln 2 + r + rest, rest being what r lacks of the exact difference.
 struct Reduced {
   float r;
+  float rest;
   int k;
 };
 
-// x = k ln 2 + r. |x| < 200.
+// |x| < 200.
 Reduced reduce(float x) {
   const int k = round_to_int(x * kLog2E);
   const float kf = static_cast<float>(k);
-  return {x - kf * kLn2High - kf * kLn2Low, k};
+  const float high = x - kf * kLn2High;
+  const float low = kf * kLn2Low;
+  const float r = high - low;
+  return {r, (high - r) - low, k};
+}
+
+float expm1_of(const Reduced& a) {
+  return a.r + (a.r * a.r * exp_series(a.r) + a.rest);
 }
 
 }  // namespace
@@ -70,13 +64,6 @@ float floor(float x) {
   if (whole > x) return whole - 1.0f;
   // Keeps the sign of -0.
   return whole == x ? x : whole;
-}
-
-float round(float x) {
-  if (!(abs(x) < 8388608.0f)) return x;
-  const float whole = static_cast<float>(round_to_int(x));
-  // Keeps the sign of what rounds to -0.
-  return whole == 0.0f && bit_cast<uint32_t>(x) >> 31 != 0 ? -0.0f : whole;
 }
 
 float sqrt(float x) {
@@ -112,7 +99,11 @@ float exp(float x) {
   if (x > 89.0f) return infinity();
   if (x < -104.0f) return 0.0f;
   const Reduced a = reduce(x);
-  return scale_by_pot(1.0f + expm1_reduced(a.r), a.k);
+  // 1 + r is kept apart from its rounding error.
+  const float sum = 1.0f + a.r;
+  const float error = (1.0f - sum) + a.r;
+  const float tail = a.r * a.r * exp_series(a.r) + a.rest;
+  return scale_by_pot(sum + (error + tail), a.k);
 }
 
 float expm1(float x) {
@@ -120,38 +111,10 @@ float expm1(float x) {
   if (x > 89.0f) return infinity();
   if (x < -20.0f) return -1.0f;
   const Reduced a = reduce(x);
-  const float fraction = expm1_reduced(a.r);
+  const float fraction = expm1_of(a);
   if (a.k == 0) return fraction;
   const float pot = scale_by_pot(1.0f, a.k);
   return a.k > 24 ? pot * (1.0f + fraction) : pot * fraction + (pot - 1.0f);
-}
-
-float log(float x) {
-  if (!(x > 0.0f)) return x == 0.0f ? -infinity() : not_a_number();
-  if (x == infinity()) return x;
-  int exponent = 0;
-  if (x < FLT_MIN) {
-    x *= 8388608.0f;
-    exponent = -23;
-  }
-  const uint32_t raw = bit_cast<uint32_t>(x);
-  exponent += static_cast<int>(raw >> 23) - 127;
-  float m = bit_cast<float>((raw & 0x7fffff) | 0x3f800000u);
-  if (m > 1.41421356f) {
-    m *= 0.5f;
-    ++exponent;
-  }
-  // log m = 2 atanh(s), s = (m - 1) / (m + 1), |s| < 0.172.
-  const float f = m - 1.0f;
-  const float s = f / (2.0f + f);
-  const float z = s * s;
-  const float series =
-      z * (1.0f / 3.0f +
-           z * (1.0f / 5.0f + z * (1.0f / 7.0f + z * (1.0f / 9.0f))));
-  // 2 s = f - s f, which keeps the exact part f apart from the small rest.
-  const float kf = static_cast<float>(exponent);
-  const float rest = 2.0f * s * series - s * f;
-  return kf * kLn2High + (f + (rest + kf * kLn2Low));
 }
 
 float tanh(float x) {

@@ -39,6 +39,7 @@ enum class [[nodiscard]] Status : uint8_t {
   // While it runs.
   kNotLoaded,       // invoke before a successful load
   kBadData,         // data decides that it can't go on: an index out of range
+  kEndEarly,        // an operator's word to the interpreter: run no more of them
 };
 
 // Where something failed. Indices are -1 where they say nothing.

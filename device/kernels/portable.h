@@ -30,8 +30,9 @@ struct KernelSet {
   }
 };
 
-// From accumulators to outputs: out = clamp(zero_point + multiply(acc)).
-template <class Acc>
+// From accumulators to outputs. Integers: a fixed-point multiplier,
+// out = clamp(zero_point + multiply(acc)).
+template <class Acc, class Y>
 struct Rescale {
   const Acc* bias;             // first value of each channel's accumulator
   const int32_t* mantissas;    // of channel c: [c * step]
@@ -40,21 +41,85 @@ struct Rescale {
   int32_t zero_point;
   Range range;
 
-  template <class X>
-  X operator()(Acc acc, int32_t c) const {
+  // Drops the first channels.
+  void skip(int32_t channels) {
+    bias += channels;
+    mantissas += channels * step;
+    exponents += channels * step;
+  }
+  Acc start(int32_t c) const { return bias[c]; }
+  Y operator()(Acc acc, int32_t c) const {
     const int32_t scaled =
         multiply(acc, mantissas[c * step], exponents[c * step]);
-    return static_cast<X>(
+    return static_cast<Y>(
         clamp(add_wrapping(scaled, zero_point), range.lo, range.hi));
   }
 };
 
-// out[r][c] = bias[c] + sum over d of x[r][d] * w[c][d], rescaled.
-template <class X, class Acc, class Y = X>
+// Floats: the bias comes last, as in the reference.
+template <>
+struct Rescale<float, float> {
+  const float* bias;  // null: none
+  FloatRange range;
+
+  void skip(int32_t channels) {
+    if (bias != nullptr) bias += channels;
+  }
+  float start(int32_t) const { return 0.0f; }
+  float operator()(float sum, int32_t c) const {
+    if (bias != nullptr) sum += bias[c];
+    return clamp(sum, range.lo, range.hi);
+  }
+};
+
+// Integer products of a row that was quantized on the way, back to floats.
+template <>
+struct Rescale<int32_t, float> {
+  const float* scales;  // of the weights of channel c: [c * step]
+  const int32_t* sums;  // of the weights of each channel; null: zero point 0
+  const float* bias;    // null: none
+  int32_t step;         // 0: one scale for all channels
+  int32_t zero_point;   // of the row
+  float scale;          // of the row
+  FloatRange range;
+  bool in_turn;         // multiplies by one scale after the other
+
+  void skip(int32_t channels) {
+    scales += channels * step;
+    if (sums != nullptr) sums += channels;
+    if (bias != nullptr) bias += channels;
+  }
+  int32_t start(int32_t c) const {
+    if (sums == nullptr) return 0;
+    return static_cast<int32_t>(int64_t{-zero_point} * sums[c]);
+  }
+  float operator()(int32_t acc, int32_t c) const {
+    const float own = scales[c * step];
+    const float sum = static_cast<float>(acc);
+    float y = in_turn ? sum * own * scale : sum * (own * scale);
+    if (bias != nullptr) y += bias[c];
+    return clamp(y, range.lo, range.hi);
+  }
+};
+
+// Of integers modulo 2^bits.
+template <class Acc>
+inline Acc sum_of(Acc a, Acc b) {
+  return add_wrapping(a, b);
+}
+inline float sum_of(float a, float b) { return a + b; }
+
+template <class Acc, class X, class W>
+inline Acc accumulate(Acc acc, X x, W w) {
+  return sum_of(acc, static_cast<Acc>(x * w));
+}
+
+// out[r][c] = start + sum over d of x[r][d] * w[c][d], rescaled.
+template <class X, class Acc, class Y = X, class W = int8_t>
 struct Dense {
   const X* x;           // rows of depth values, x_stride apart
   int32_t x_stride;
-  const int8_t* w;      // [channels][depth]
+  const W* w;           // [channels][depth]
   int32_t depth;
   int32_t channels;
   Y* out;               // rows of channels values, out_stride apart
@@ -62,52 +127,54 @@ struct Dense {
   int32_t rows;
   Acc start;            // added to every accumulator
   void* scratch;        // KernelSet::scratch() bytes, at a multiple of 4
-  Rescale<Acc> rescale;
+  Rescale<Acc, Y> rescale;
 };
 
-// out[c * multiplier + j] = bias + sum over t of
+// out[c * multiplier + j] = start + sum over t of
 //     taps[t][c] * w[t][c * multiplier + j], rescaled.
-template <class X, class Acc>
+template <class X, class Acc, class Y = X, class W = int8_t>
 struct Depthwise {
   const X* const* taps;  // to channels values each
   int32_t tap_count;
-  const int8_t* w;       // [tap_count][channels * multiplier]
+  const W* w;            // [tap_count][channels * multiplier]
   int32_t channels;
   int32_t multiplier;
-  X* out;
-  Rescale<Acc> rescale;
+  Y* out;
+  Rescale<Acc, Y> rescale;
 };
 
 struct Portable {
   static constexpr KernelSet kSet = {};
 
-  template <class X, class Acc, class Y>
-  static void dense(const Dense<X, Acc, Y>& a) {
+  // Sums run in the order of d, of floats too: the reference's bits. The loops
+  // are not inlined: all operators share one copy.
+  template <class X, class Acc, class Y, class W>
+  [[gnu::noinline]] static void dense(const Dense<X, Acc, Y, W>& a) {
     for (int32_t r = 0; r < a.rows; ++r) {
       const X* x = a.x + r * a.x_stride;
       for (int32_t c = 0; c < a.channels; ++c) {
-        const int8_t* w = a.w + c * a.depth;
-        Acc acc = add_wrapping(a.rescale.bias[c], a.start);
+        const W* w = a.w + c * a.depth;
+        Acc acc = sum_of(a.rescale.start(c), a.start);
         for (int32_t d = 0; d < a.depth; ++d) {
-          acc = add_wrapping(acc, static_cast<Acc>(x[d] * w[d]));
+          acc = accumulate(acc, x[d], w[d]);
         }
-        a.out[r * a.out_stride + c] = a.rescale.template operator()<Y>(acc, c);
+        a.out[r * a.out_stride + c] = a.rescale(acc, c);
       }
     }
   }
 
-  template <class X, class Acc>
-  static void depthwise(const Depthwise<X, Acc>& a) {
+  template <class X, class Acc, class Y, class W>
+  [[gnu::noinline]] static void depthwise(const Depthwise<X, Acc, Y, W>& a) {
     const int32_t outputs = a.channels * a.multiplier;
     int32_t o = 0;
     for (int32_t c = 0; c < a.channels; ++c) {
       for (int32_t j = 0; j < a.multiplier; ++j, ++o) {
-        Acc acc = a.rescale.bias[o];
-        const int8_t* w = a.w + o;
+        Acc acc = a.rescale.start(o);
+        const W* w = a.w + o;
         for (int32_t t = 0; t < a.tap_count; ++t, w += outputs) {
-          acc = add_wrapping(acc, static_cast<Acc>(a.taps[t][c] * *w));
+          acc = accumulate(acc, a.taps[t][c], *w);
         }
-        a.out[o] = a.rescale.template operator()<X>(acc, o);
+        a.out[o] = a.rescale(acc, o);
       }
     }
   }
@@ -143,6 +210,21 @@ struct Portable {
       sum += static_cast<int32_t>(x[d]) * w[d];
     }
     return sum;
+  }
+
+  // Numbers first..first+count-1 of a packed array: 4 or 2 bits each, the low
+  // ones of a byte first.
+  [[gnu::noinline]] static void unpack(const uint8_t* packed, int32_t bits,
+                                       int32_t first, int32_t count,
+                                       int8_t* out) {
+    const int32_t log2_each = bits == 4 ? 1 : 2;
+    const int32_t last = (1 << log2_each) - 1;
+    for (int32_t n = 0; n < count; ++n) {
+      const int32_t i = first + n;
+      const int32_t above = (last - (i & last)) * bits;
+      const int8_t top = static_cast<int8_t>(packed[i >> log2_each] << above);
+      out[n] = static_cast<int8_t>(top >> (8 - bits));
+    }
   }
 
   // out[i] = table[in[i] + 128]

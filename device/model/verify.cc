@@ -87,6 +87,7 @@ class Verifier {
   Status check_graph(const SubGraph& graph);
   Status check_tensor(const TensorView& tensor) const;
   Status check_operator(const SubGraph& graph, const OperatorView& op);
+  Status check_apart(int32_t variable, flat::Vector<int32_t> inputs);
   Status check_signature(flat::Table signature) const;
 
   // Whether a value is there when the operators run up to here.
@@ -242,7 +243,7 @@ Status Verifier::define(const SubGraph& graph, int32_t tensor) {
   uint8_t& byte = scratch_[static_cast<uint32_t>(tensor) / 8];
   const uint8_t bit = static_cast<uint8_t>(1u << tensor % 8);
   fault_.tensor = tensor;
-  if ((byte & bit) != 0 || view.variable() || !model_.constant(view).empty()) {
+  if ((byte & bit) != 0 || !model_.constant(view).empty()) {
     return Status::kBadOrder;
   }
   byte = static_cast<uint8_t>(byte | bit);
@@ -265,10 +266,24 @@ Status Verifier::check_operator(const SubGraph& graph, const OperatorView& op) {
   for (uint32_t i = 0; i < outputs.size(); ++i) {
     fault_.tensor = outputs[i];
     if (outputs[i] < 0 || outputs[i] >= tensors) return Status::kBadIndex;
+    if (graph.tensor(static_cast<uint32_t>(outputs[i])).variable()) {
+      const Status status = check_apart(outputs[i], inputs);
+      if (status != Status::kOk) return status;
+    }
     const Status status = define(graph, outputs[i]);
     if (status != Status::kOk) return status;
   }
   fault_.tensor = -1;
+  return Status::kOk;
+}
+
+// An operator may not read the variable that it writes: its input and output
+// would be one memory.
+Status Verifier::check_apart(int32_t variable, flat::Vector<int32_t> inputs) {
+  if (!spend(inputs.size())) return Status::kMalformed;
+  for (uint32_t i = 0; i < inputs.size(); ++i) {
+    if (inputs[i] == variable) return Status::kBadOrder;
+  }
   return Status::kOk;
 }
 
@@ -293,6 +308,9 @@ Status Verifier::check_graph(const SubGraph& graph) {
   for (uint32_t i = 0; i < inputs.size(); ++i) {
     fault_.tensor = inputs[i];
     if (static_cast<uint32_t>(inputs[i]) >= tensors) return Status::kBadIndex;
+    if (graph.tensor(static_cast<uint32_t>(inputs[i])).variable()) {
+      return Status::kBadOrder;
+    }
     const Status status = define(graph, inputs[i]);
     if (status != Status::kOk) return status;
   }

@@ -18,8 +18,9 @@ enum class VerifyNames : bool { kNo, kYes };
 // buffers and operator codes, types, shapes (the bytes of a tensor fit 31
 // bits), constants against their tensors, quantization, and the order of the
 // graph: an operator reads what is constant, variable, an input of the graph
-// or written by an earlier operator, and a tensor is written once. Operators'
-// options are checked where they are read.
+// or written by an earlier operator, and a tensor is written once, by no
+// operator that reads it too. Operators' options are checked where they are
+// read.
 //
 // bytes must start at a multiple of 4. Time is linear in the size of the file:
 // parts that are shared so often that visiting them would not be are refused.

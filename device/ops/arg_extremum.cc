@@ -24,8 +24,10 @@ Status prepare_arg_extremum(const Context& context, ArgExtremumParams& p) {
     fits = out.shape[d] == in[d < axis ? d : d + 1];
   }
   if (!fits) return context.refuse(Status::kWrongShape, kOutput);
-  p = {out.elements() == 0 ? 0 : in.product(0, axis), in[axis], in.product(axis + 1, in.rank),
-       static_cast<uint8_t>(out.type == Type::kInt64)};
+  p.outer = out.elements() == 0 ? 0 : in.product(0, axis);
+  p.count = in[axis];
+  p.inner = in.product(axis + 1, in.rank);
+  p.wide = out.type == Type::kInt64;
   // Among nothing there is no first.
   return p.count == 0 && out.elements() > 0
              ? context.refuse(Status::kWrongShape, 0) : Status::kOk;

@@ -1,7 +1,7 @@
 // Copyright 2026 The Mote Authors.
 // SPDX-License-Identifier: Apache-2.0
 
-// The family of ARG_MAX and ARG_MIN: where along an axis an extremum lies first.
+// The family of ARG_MAX and ARG_MIN: where along an axis an extremum is first.
 #ifndef MOTE_DEVICE_OPS_ARG_EXTREMUM_H_
 #define MOTE_DEVICE_OPS_ARG_EXTREMUM_H_
 

@@ -60,6 +60,11 @@ struct ArithmeticOptions {
   }
 };
 
+// For operators of the family without a fused activation.
+struct UnfusedOptions : NoOptions {
+  static constexpr Activation activation = Activation::kNone;
+};
+
 // Op gives the name, code, version, tag of its options, Variants, and
 //   template <class X> static X plain(X a, X b);
 //   struct Scaling {   // the formula for quantized values
@@ -95,13 +100,8 @@ struct Arithmetic {
     const X* b = buffers.template input<X>(1);
     X* out = buffers.template output<X>(0);
     if constexpr (Op::kDivides && kTypeOf<X> != Type::kFloat32) {
-      bool by_zero = false;
-      for_each_pair(p.shape, a, b, out, [&](X x, X y) {
-        if (y != zero) return f(x, y);
-        by_zero = true;
-        return X(0);
-      });
-      return by_zero ? Status::kBadData : Status::kOk;
+      const auto divides = [&](X, X y) { return y != zero; };
+      return for_each_accepted(p.shape, a, b, out, divides, f);
     } else {
       for_each_pair(p.shape, a, b, out, f);
       return Status::kOk;

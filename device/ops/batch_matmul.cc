@@ -97,10 +97,9 @@ Status prepare_integers(const Context& context, BatchMatmul::Params& p,
     }
     *zeros[i] = q.zero_point();
   }
-  // The reference multiplies these two scales in single precision.
-  p.multiplier = make_multiplier(
-      a.quantization.scale() * b.quantization.scale(),
-      out.quantization.scale());
+  p.multiplier = make_multiplier(a.quantization.scale(),
+                                 b.quantization.scale(),
+                                 out.quantization.scale());
   if (words && p.multiplier.exponent > 7) {
     return context.refuse(Status::kBadQuantization, kOutput);
   }

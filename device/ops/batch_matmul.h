@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // BATCH_MATMUL: a [..., m, k] times b [..., k, n] -> [..., m, n]; adj_x and
-// adj_y: the last two dimensions of a, of b are exchanged. The others broadcast.
+// adj_y: the last two dimensions of a, of b are exchanged. Others broadcast.
 #ifndef MOTE_DEVICE_OPS_BATCH_MATMUL_H_
 #define MOTE_DEVICE_OPS_BATCH_MATMUL_H_
 

@@ -3,6 +3,8 @@
 
 #include "device/ops/broadcast.h"
 
+#include "device/ops/overlap.h"
+
 namespace mote::ops {
 namespace {
 
@@ -99,7 +101,8 @@ Status prepare_pair(const Context& context, Broadcast& b, Needs& needs) {
   const Status status = make_broadcast(context, 0, 2, b);
   if (status != Status::kOk) return status;
   for (int i = 0; i < 2; ++i) {
-    if (out.type == first.type && b.repeats[i] == 0) needs.lead[i] = 0;
+    if (b.repeats[i] != 0) continue;
+    needs.lead[i] = element_lead(first.type, out.type, out.elements());
   }
   return Status::kOk;
 }

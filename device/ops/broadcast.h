@@ -57,25 +57,39 @@ class BroadcastWalk {
 Status prepare_pair(const Context& context, Broadcast& b, Needs& needs);
 
 // out = f(a, b) for each element.
-template <class X, class Y, class F>
-void for_each_pair(const Broadcast& shape, const X* a, const X* b, Y* out,
+template <class A, class B, class Y, class F>
+void for_each_pair(const Broadcast& shape, const A* a, const B* b, Y* out,
                    const F& f) {
   const int32_t n = shape.run();
   const bool one_a = shape.one(0);
   const bool one_b = shape.one(1);
   for (BroadcastWalk walk(shape); walk.more(); walk.next(), out += n) {
-    const X* x = a + walk.at(0);
-    const X* y = b + walk.at(1);
+    const A* x = a + walk.at(0);
+    const B* y = b + walk.at(1);
     if (one_b) {
-      const X value = *y;
+      const B value = *y;
       for (int32_t i = 0; i < n; ++i) out[i] = f(x[i], value);
     } else if (one_a) {
-      const X value = *x;
+      const A value = *x;
       for (int32_t i = 0; i < n; ++i) out[i] = f(value, y[i]);
     } else {
       for (int32_t i = 0; i < n; ++i) out[i] = f(x[i], y[i]);
     }
   }
+}
+
+// The same where f is not defined for all: kBadData when accepts(a, b) is false
+// for some element.
+template <class X, class Y, class A, class F>
+Status for_each_accepted(const Broadcast& shape, const X* a, const X* b, Y* out,
+                         const A& accepts, const F& f) {
+  bool accepted = true;
+  for_each_pair(shape, a, b, out, [&](X x, X y) {
+    if (accepts(x, y)) return f(x, y);
+    accepted = false;
+    return Y(0);
+  });
+  return accepted ? Status::kOk : Status::kBadData;
 }
 
 }  // namespace mote::ops

@@ -50,9 +50,7 @@ struct BroadcastTo {
   }
   template <class Isa, class X>
   static Status eval(const Params& p, const Buffers& buffers) {
-    if (!p.shape.holds(buffers.input<void>(1), buffers.table<int32_t>(0))) {
-      return Status::kBadData;
-    }
+    if (!shape_holds(p.shape, buffers, 1)) return Status::kBadData;
     copy(p.box, buffers.input<void>(0), buffers.output<void>(0));
     return Status::kOk;
   }

@@ -14,16 +14,183 @@ struct Operands {
         bias(context.input(2)), output(context.output(0)) {}
 };
 
-// Calls f(weight, channel) for every weight, in order.
-template <class F>
-void for_each_weight(const Tensor& weights, int axis, F f) {
+constexpr TypeSet kBelowByte = types(Type::kInt4, Type::kInt2);
+
+struct VariantRow {
+  Type input;
+  TypeSet weights;
+  ChannelVariant variant = ChannelVariant::kFloat;
+};
+constexpr VariantRow kVariants[] = {
+    {Type::kInt8, types(Type::kInt8), ChannelVariant::kInt8},
+    {Type::kInt16, types(Type::kInt8), ChannelVariant::kInt16},
+    {Type::kFloat32, types(Type::kFloat32), ChannelVariant::kFloat},
+    {Type::kFloat32, types(Type::kInt8), ChannelVariant::kHybrid},
+    {Type::kUInt8, types(Type::kUInt8), ChannelVariant::kUInt8},
+    {Type::kInt8, kBelowByte, ChannelVariant::kNarrowInt8},
+    {Type::kInt16, kBelowByte, ChannelVariant::kNarrowInt16},
+    {Type::kFloat32, kBelowByte, ChannelVariant::kNarrowHybrid},
+};
+
+Status find_variant(const Context& context, const Operands& t,
+                    ChannelVariant& variant) {
+  bool known = false;
+  for (const VariantRow& row : kVariants) {
+    if (row.input != t.input.type) continue;
+    known = true;
+    if (!contains(row.weights, t.weights.type)) continue;
+    variant = row.variant;
+    return t.output.type == t.input.type
+               ? Status::kOk : context.refuse(Status::kWrongType, kOutput);
+  }
+  return context.refuse(Status::kWrongType, known ? 1 : 0);
+}
+
+// What the bias may be: of floats float, of integers int32, with int16
+// activations also int64.
+Status check_bias(const Context& context, const Operands& t, int32_t count) {
+  if (!t.bias.present()) return Status::kOk;
+  const TypeSet allowed =
+      t.input.type == Type::kFloat32 ? types(Type::kFloat32)
+      : t.input.type == Type::kInt16 ? types(Type::kInt32, Type::kInt64)
+                                     : types(Type::kInt32);
+  if (!contains(allowed, t.bias.type)) {
+    return context.refuse(Status::kWrongType, 2);
+  }
+  return t.bias.elements() == count ? Status::kOk
+                                    : context.refuse(Status::kWrongShape, 2);
+}
+
+Status check_weight_scales(const Context& context, const Operands& t, int axis,
+                           Channels& channels) {
+  const Quantization& q = t.weights.quantization;
+  if (q.count != 1 && (q.count != channels.count || q.axis != axis)) {
+    return context.refuse(Status::kBadQuantization, 1);
+  }
+  // Kernels of the reference take legacy weights to have one scale.
+  if (q.count != 1 && t.weights.type == Type::kUInt8) {
+    return context.refuse(Status::kBadQuantization, 1);
+  }
+  if (scales_differ(q)) channels.flags |= Channels::kPerChannel;
+  return Status::kOk;
+}
+
+// Whether the zero point of an input or output is one of its type; of int16 it
+// is 0.
+bool sound(const Tensor& t) {
+  if (t.quantization.count != 1) return false;
+  const int32_t zero = t.quantization.zero_point();
+  switch (t.type) {
+    case Type::kInt8: return zero >= INT8_MIN && zero <= INT8_MAX;
+    case Type::kUInt8: return zero >= 0 && zero <= UINT8_MAX;
+    default: return zero == 0;
+  }
+}
+
+Range range_of(Type type) {
+  return type == Type::kUInt8   ? Range{0, UINT8_MAX}
+         : type == Type::kInt16 ? Range{INT16_MIN, INT16_MAX}
+                                : Range{INT8_MIN, INT8_MAX};
+}
+
+Multiplier multiplier(const Operands& t, bool single, int32_t channel,
+                      bool wide) {
+  const float in = t.input.quantization.scale();
+  const float own = t.weights.quantization.scale(channel);
+  const float out = t.output.quantization.scale();
+  Multiplier m = single ? make_multiplier(in * own, out)
+                        : make_multiplier(in, own, out);
+  // The range of the two roundings (multiply() in fixed_point.h).
+  if (wide) m.exponent = min(m.exponent, 7);
+  return m;
+}
+
+Status prepare_integers(const Context& context, const ChannelRules& rules,
+                        const Operands& t, Channels& channels, Needs& needs) {
+  if (!sound(t.input)) return context.refuse(Status::kBadQuantization, 0);
+  if (!sound(t.output)) {
+    return context.refuse(Status::kBadQuantization, kOutput);
+  }
+  const Type bias_type = t.bias.present() ? t.bias.type : rules.bias_type;
+  const bool wide = t.input.type == Type::kInt16 && bias_type != Type::kInt32;
+  if (wide) channels.flags |= Channels::kWide;
+  const int32_t out_zero = t.output.quantization.zero_point();
+  const Range bounds = range_of(t.output.type);
+  const Range range =
+      activation_range(rules.activation, t.output.quantization.scale(),
+                       out_zero, bounds.lo, bounds.hi);
+  channels.in_zero = static_cast<int16_t>(t.input.quantization.zero_point());
+  channels.out_zero = static_cast<int16_t>(out_zero);
+  channels.lo = static_cast<int16_t>(range.lo);
+  channels.hi = static_cast<int16_t>(range.hi);
+
+  const Quantization& q = t.weights.quantization;
+  const bool single = q.count == 1 && (rules.dense || t.input.type ==
+                                                          Type::kUInt8);
+  if (single) channels.weights_zero = static_cast<int16_t>(q.zero_point());
+  const uint32_t count = static_cast<uint32_t>(channels.count);
+  int table = 0;
+  if (channels.is(Channels::kPerChannel)) {
+    needs.tables[table++] = 4 * count;
+    needs.tables[table++] = count;
+  } else {
+    const Multiplier m = multiplier(t, single, 0, wide);
+    channels.mantissa = m.mantissa;
+    channels.exponent = static_cast<int8_t>(m.exponent);
+  }
+  if (channels.is(Channels::kComputed)) return Status::kOk;
+  needs.tables[table] = count * (wide ? 8u : 4u);
+  needs.any_alignment = 6;  // weights are bytes, the bias goes into its table
+  return Status::kOk;
+}
+
+void prepare_hybrid(const ChannelRules& rules, Channels& channels,
+                    Needs& needs) {
+  const uint32_t count = static_cast<uint32_t>(channels.count);
+  needs.tables[0] = channels.is(Channels::kPerChannel) ? 4 * count : 4;
+  if (rules.asymmetric) {
+    channels.flags |= Channels::kAsymmetric;
+    needs.tables[1] = 4 * count;
+  }
+  needs.any_alignment = 2;
+}
+
+// Weights of any type but float, as numbers off their zero point.
+class Reader {
+ public:
+  Reader(const Tensor& weights, int32_t zero)
+      : data_(static_cast<const uint8_t*>(weights.data)),
+        type_(weights.type), zero_(zero) {}
+
+  int32_t operator[](int32_t i) const {
+    if (type_ == Type::kInt8) return static_cast<int8_t>(data_[i]) - zero_;
+    if (type_ == Type::kUInt8) return data_[i] - zero_;
+    int8_t w;
+    Portable::unpack(data_, static_cast<int32_t>(bits(type_)), i, 1, &w);
+    return w - zero_;
+  }
+
+ private:
+  const uint8_t* data_;
+  Type type_;
+  int32_t zero_;
+};
+
+// Adds factor times the sum of each channel's weights.
+template <class Acc>
+void add_sums(const Tensor& weights, int axis, int32_t zero, int32_t factor,
+              Acc* out) {
+  if (factor == 0) return;
+  const Reader reader(weights, zero);
   const int32_t channels = weights.shape[axis];
   const int32_t inner = weights.shape.product(axis + 1, weights.shape.rank);
   const int32_t outer = weights.shape.product(0, axis);
-  const int8_t* w = static_cast<const int8_t*>(weights.data);
+  int32_t at = 0;
   for (int32_t o = 0; o < outer; ++o) {
     for (int32_t c = 0; c < channels; ++c) {
-      for (int32_t i = 0; i < inner; ++i) f(*w++, c);
+      for (int32_t i = 0; i < inner; ++i) {
+        out[c] = accumulate(out[c], reader[at++], factor);
+      }
     }
   }
 }
@@ -32,121 +199,98 @@ template <class Acc>
 void fill_bias(const Operands& t, int axis, const Channels& channels,
                Acc* out) {
   for (int32_t c = 0; c < channels.count; ++c) {
-    out[c] = !t.bias.present()              ? Acc(0)
-             : t.bias.type == Type::kInt64  ? static_cast<Acc>(t.bias.value<int64_t>(c))
-                                            : t.bias.value<int32_t>(c);
+    out[c] = !t.bias.present() ? Acc(0)
+             : t.bias.type == Type::kInt64
+                 ? static_cast<Acc>(t.bias.value<int64_t>(c))
+                 : t.bias.value<int32_t>(c);
   }
-  if (channels.in_zero == 0) return;
-  for_each_weight(t.weights, axis, [&](int8_t w, int32_t c) {
-    out[c] = add_wrapping(out[c], static_cast<Acc>(-channels.in_zero * w));
-  });
+  add_sums(t.weights, axis, channels.weights_zero, -channels.in_zero, out);
+}
+
+void fill_hybrid(const Operands& t, int axis, const Channels& channels,
+                 int table, void* out) {
+  if (table == 1) {
+    fill_bytes(out, 0, 4 * static_cast<size_t>(channels.count));
+    add_sums(t.weights, axis, 0, 1, static_cast<int32_t*>(out));
+    return;
+  }
+  const int32_t count = channels.is(Channels::kPerChannel) ? channels.count : 1;
+  for (int32_t c = 0; c < count; ++c) {
+    static_cast<float*>(out)[c] = t.weights.quantization.scale(c);
+  }
 }
 
 }  // namespace
 
-Status prepare_channels(const Context& context, int axis,
-                        Activation activation, Type bias_type,
-                        Channels& channels, Needs& needs) {
-  const Operands t(context);
-  const bool words = t.input.type == Type::kInt16;
-  if (!contains(types(Type::kInt8, Type::kInt16), t.input.type)) {
-    return context.refuse(Status::kWrongType, 0);
+bool scales_differ(const Quantization& q) {
+  for (int32_t i = 1; i < q.count; ++i) {
+    if (q.scale(i) != q.scale(0)) return true;
   }
-  if (t.weights.type != Type::kInt8) {
-    return context.refuse(Status::kWrongType, 1);
-  }
-  if (!t.weights.constant()) return context.refuse(Status::kNotConstant, 1);
-  if (t.output.type != t.input.type) {
-    return context.refuse(Status::kWrongType, kOutput);
-  }
-  channels.count = t.weights.shape[axis];
-  if (t.bias.present()) {
-    if (t.bias.type != Type::kInt32 &&
-        !(words && t.bias.type == Type::kInt64)) {
-      return context.refuse(Status::kWrongType, 2);
-    }
-    if (!t.bias.constant()) return context.refuse(Status::kNotConstant, 2);
-    if (t.bias.elements() != channels.count) {
-      return context.refuse(Status::kWrongShape, 2);
-    }
-    bias_type = t.bias.type;
-  }
-  channels.wide = words && bias_type != Type::kInt32;
-
-  const Quantization& q = t.weights.quantization;
-  if (t.input.quantization.count != 1) {
-    return context.refuse(Status::kBadQuantization, 0);
-  }
-  if (q.count != 1 && (q.count != channels.count || q.axis != axis)) {
-    return context.refuse(Status::kBadQuantization, 1);
-  }
-  if (t.output.quantization.count != 1) {
-    return context.refuse(Status::kBadQuantization, kOutput);
-  }
-  channels.in_zero = t.input.quantization.zero_point();
-  channels.out_zero = t.output.quantization.zero_point();
-  const Range range = activation_range(
-      activation, t.output.quantization.scale(), channels.out_zero,
-      words ? Limits<int16_t>::kMin : Limits<int8_t>::kMin,
-      words ? Limits<int16_t>::kMax : Limits<int8_t>::kMax);
-  channels.lo = range.lo;
-  channels.hi = range.hi;
-
-  const uint32_t count = static_cast<uint32_t>(channels.count);
-  needs.tables[kBiasTable] = count * (channels.wide ? 8 : 4);
-  needs.tables[kMantissaTable] = count * 4;
-  needs.tables[kExponentTable] = count;
-  needs.any_alignment = 7;  // bytes, and a bias that is read into its table
-  return Status::kOk;
+  return false;
 }
 
-Status prepare_float_channels(const Context& context, Activation activation,
-                              int32_t channels, FloatRange& range) {
+Status prepare_channels(const Context& context, const ChannelRules& rules,
+                        Channels& channels, Needs& needs) {
   const Operands t(context);
-  if (t.input.type != Type::kFloat32) {
-    return context.refuse(Status::kWrongType, 0);
+  ChannelVariant variant = ChannelVariant::kFloat;
+  Status status = find_variant(context, t, variant);
+  if (status != Status::kOk) return status;
+  needs.variant = static_cast<uint8_t>(variant);
+  channels = {};
+  channels.count = t.weights.shape[rules.axis];
+  // Tables of them have sizes within 32 bits.
+  if (channels.count > 1 << 28) return context.refuse(Status::kWrongShape, 1);
+  channels.weight_bits = static_cast<uint8_t>(bits(t.weights.type));
+  channels.activation = rules.activation;
+  status = check_bias(context, t, channels.count);
+  if (status != Status::kOk || variant == ChannelVariant::kFloat) return status;
+
+  const bool whole_bytes = variant == ChannelVariant::kInt8 ||
+                           variant == ChannelVariant::kInt16;
+  const bool bias_known = !t.bias.present() || t.bias.constant();
+  if (rules.dense && whole_bytes &&
+      !(t.weights.constant() && bias_known)) {
+    channels.flags |= Channels::kComputed;
+  } else if (!t.weights.constant()) {
+    return context.refuse(Status::kNotConstant, 1);
+  } else if (!bias_known && !hybrid(variant)) {
+    return context.refuse(Status::kNotConstant, 2);
   }
-  if (t.weights.type != Type::kFloat32) {
-    return context.refuse(Status::kWrongType, 1);
+  status = check_weight_scales(context, t, rules.axis, channels);
+  if (status != Status::kOk) return status;
+  if (!hybrid(variant)) {
+    return prepare_integers(context, rules, t, channels, needs);
   }
-  if (t.bias.present()) {
-    if (t.bias.type != Type::kFloat32) {
-      return context.refuse(Status::kWrongType, 2);
-    }
-    if (t.bias.elements() != channels) {
-      return context.refuse(Status::kWrongShape, 2);
-    }
-  }
-  if (t.output.type != Type::kFloat32) {
-    return context.refuse(Status::kWrongType, kOutput);
-  }
-  range = activation_range(activation);
+  prepare_hybrid(rules, channels, needs);
   return Status::kOk;
 }
 
 void fill_channels(const Context& context, int axis, const Channels& channels,
                    int table, void* out) {
   const Operands t(context);
-  if (table == kBiasTable) {
-    if (channels.wide) {
-      fill_bias(t, axis, channels, static_cast<int64_t*>(out));
-    } else {
-      fill_bias(t, axis, channels, static_cast<int32_t*>(out));
-    }
-    return;
+  if (t.input.type == Type::kFloat32) {
+    return fill_hybrid(t, axis, channels, table, out);
+  }
+  const bool wide = channels.is(Channels::kWide);
+  if (table == (channels.is(Channels::kPerChannel) ? 2 : 0)) {
+    return wide ? fill_bias(t, axis, channels, static_cast<int64_t*>(out))
+                : fill_bias(t, axis, channels, static_cast<int32_t*>(out));
   }
   for (int32_t c = 0; c < channels.count; ++c) {
-    const Multiplier m = make_multiplier(t.input.quantization.scale(),
-                                         t.weights.quantization.scale(c),
-                                         t.output.quantization.scale());
-    // The range of the two roundings (multiply() in fixed_point.h).
-    const int32_t exponent = min(m.exponent, channels.wide ? 7 : 31);
-    if (table == kMantissaTable) {
+    const Multiplier m = multiplier(t, false, c, wide);
+    if (table == 0) {
       static_cast<int32_t*>(out)[c] = m.mantissa;
     } else {
-      static_cast<int8_t*>(out)[c] = static_cast<int8_t>(exponent);
+      static_cast<int8_t*>(out)[c] = static_cast<int8_t>(m.exponent);
     }
   }
+}
+
+int32_t rows_lead(int64_t rows, int64_t in_row, int64_t out_row, bool copied) {
+  const int64_t lead =
+      copied ? rows * (out_row - in_row)
+             : max(out_row, rows * out_row - (rows - 1) * in_row);
+  return lead > INT32_MAX ? kApart : static_cast<int32_t>(max<int64_t>(lead, 0));
 }
 
 }  // namespace mote::ops

@@ -12,7 +12,7 @@ namespace mote::ops {
 struct Concatenation {
   static constexpr char kName[] = "CONCATENATION";
   static constexpr int16_t kCode = 2;
-  static constexpr uint8_t kVersion = 4;
+  static constexpr uint8_t kVersion = 7;
   static constexpr uint16_t kOptionsType = 10;
   // Bytes that are moved; uint8 inputs that are quantized each in its own way.
   using Variants = ops::Variants<void, uint8_t>;

@@ -18,8 +18,7 @@ struct Conv2D {
   static constexpr int16_t kCode = 3;
   static constexpr uint8_t kVersion = 8;
   static constexpr uint16_t kOptionsType = 1;
-  using Variants = ops::Variants<int8_t, int16_t, float>;
-  enum Variant : uint8_t { kInt8, kInt16, kFloat };
+  using Variants = ChannelVariants;
 
   struct Options {
     Padding padding;
@@ -42,17 +41,19 @@ struct Conv2D {
 
   struct Params {
     Window window;
-    Channels channels;     // integers
-    FloatRange range;      // floats
+    Channels channels;
     int32_t batches;
     int32_t in_channels;
     int32_t group_inputs;  // input channels of a group
-    int32_t group_outputs;
+    uint8_t tile;          // pixels that are gathered at a time; 0: none, the
+                           // input serves as it is
 
-    int16_t tile;          // pixels that are gathered at a time; 0: none,
-                           // the input serves as it is
-
+    int32_t groups() const { return in_channels / group_inputs; }
     int32_t depth() const { return window.taps() * group_inputs; }
+    int32_t in_size() const {
+      return window.in_h * window.in_w * in_channels;
+    }
+    int32_t out_pixels() const { return window.out_h * window.out_w; }
   };
 
   static Status prepare(const Context& context, const Options& options,
@@ -61,153 +62,175 @@ struct Conv2D {
                    void* out) {
     fill_channels(context, 0, p.channels, table, out);
   }
-  template <class Isa, class X>
+  template <class Isa, class V>
   static Status eval(const Params& p, const Buffers& buffers);
+};
 
- private:
-  template <class X>
-  static void gather(const Params& p, const X* image, int32_t y, int32_t x,
-                     int32_t first_channel, X outside, X* patch);
-  static int32_t pointwise_lead(const Params& p, int32_t element, bool copied);
+namespace conv_2d {
+
+using Params = Conv2D::Params;
+
+// More makes no layer; sizes in scratch stay within 32 bits.
+inline constexpr int32_t kMostDepth = 1 << 21;
+
+// Where things lie in scratch: a tile of patches, weights of some channels
+// unpacked, an image quantized, what the kernels want.
+struct Layout {
+  uint32_t unpacked, image, kernels;
+
+  Layout(const Params& p, uint32_t x_bytes, bool narrow, bool hybrid) {
+    const uint32_t depth = static_cast<uint32_t>(p.depth());
+    unpacked = align(p.tile * depth * x_bytes);
+    image = unpacked + (narrow ? align(kUnpacked * depth) : 0u);
+    kernels = image;
+    if (hybrid) kernels += align(static_cast<uint32_t>(p.in_size()));
+  }
+  static uint32_t align(uint32_t bytes) { return (bytes + 3) / 4 * 4; }
+};
+
+// One image, and what lies outside it.
+template <class X>
+struct Image {
+  const X* pixels;
+  X outside;
 };
 
 // Copies the window of output pixel (y, x) into a patch [kh][kw][group_inputs].
 template <class X>
-void Conv2D::gather(const Params& p, const X* image, int32_t y, int32_t x,
-                    int32_t first_channel, X outside, X* patch) {
+void gather(const Params& p, const Image<X>& image, int32_t y, int32_t x,
+            int32_t first_channel, X* patch) {
   const Window& w = p.window;
   for (int32_t ky = 0; ky < w.kernel_h; ++ky) {
     const int32_t iy = w.input_y(y, ky);
     for (int32_t kx = 0; kx < w.kernel_w; ++kx, patch += p.group_inputs) {
       const int32_t ix = w.input_x(x, kx);
       if (iy < 0 || iy >= w.in_h || ix < 0 || ix >= w.in_w) {
-        for (int32_t c = 0; c < p.group_inputs; ++c) patch[c] = outside;
+        for (int32_t c = 0; c < p.group_inputs; ++c) patch[c] = image.outside;
       } else {
         copy_bytes(patch,
-                   image + (iy * w.in_w + ix) * p.in_channels + first_channel,
+                   image.pixels + (iy * w.in_w + ix) * p.in_channels +
+                       first_channel,
                    static_cast<uint32_t>(p.group_inputs) * sizeof(X));
       }
     }
   }
 }
 
-namespace conv_2d {
-
-// Patches end where the kernel's scratch begins, at a multiple of 4.
-inline uint64_t round_up(uint64_t bytes) { return (bytes + 3) / 4 * 4; }
-
-// The pixels of one group whose patches lie at `rows`.
-template <class Isa, class X, class Acc>
-void integer_pixels(const Conv2D::Params& p, const Buffers& buffers,
-                    const X* rows, int32_t count, int32_t group, X* out) {
-  Dense<X, Acc> dense = {};
-  const int32_t first = group * p.group_outputs;
-  dense.x = rows;
-  dense.x_stride = p.depth();
-  dense.w = buffers.template input<int8_t>(1) + first * p.depth();
-  dense.depth = p.depth();
-  dense.channels = p.group_outputs;
-  dense.out = out;
-  dense.out_stride = p.channels.count;
-  dense.rows = count;
-  dense.rescale = rescale<Acc>(p.channels, buffers);
-  dense.rescale.bias += first;
-  dense.rescale.mantissas += first;
-  dense.rescale.exponents += first;
-  dense.scratch = buffers.template scratch<uint8_t>() +
-                  round_up(static_cast<uint64_t>(p.tile) *
-                           static_cast<uint32_t>(p.depth()) * sizeof(X));
-  Isa::dense(dense);
+template <class Isa, class V, class D>
+void multiply(const Params& p, const Buffers& buffers, int32_t first,
+              int8_t* unpacked, const D& dense) {
+  if constexpr (kTypeOf<V> == Type::kUInt8) {
+    multiply_rows_off_zero<Isa, V>(p.channels, buffers, first, unpacked, dense);
+  } else {
+    multiply_rows<Isa, V>(p.channels, buffers, first, unpacked, dense);
+  }
 }
 
-template <class Isa, class X>
-struct Pixels {
-  static void run(const Conv2D::Params& p, const Buffers& buffers,
-                  const X* rows, int32_t count, int32_t group, X* out) {
-    if (p.channels.wide) {
-      integer_pixels<Isa, X, int64_t>(p, buffers, rows, count, group, out);
-    } else {
-      integer_pixels<Isa, X, int32_t>(p, buffers, rows, count, group, out);
-    }
+// The input's pixels are the rows. Narrow weights take them a line at a time:
+// within it every channel is written before all pixels have been read.
+template <class Isa, class V, class D>
+void pointwise(const Params& p, const Buffers& buffers, int8_t* unpacked,
+               D dense) {
+  const int32_t lines = Elements<V>::kNarrow ? p.window.out_h : 1;
+  dense.rows = p.out_pixels() / lines;
+  dense.channels = p.channels.count;
+  for (int32_t i = 0; i < lines; ++i) {
+    multiply<Isa, V>(p, buffers, 0, unpacked, dense);
+    dense.x += dense.rows * dense.x_stride;
+    dense.out += dense.rows * dense.out_stride;
   }
-};
+}
 
-template <class Isa>
-struct Pixels<Isa, int8_t> {
-  static void run(const Conv2D::Params& p, const Buffers& buffers,
-                  const int8_t* rows, int32_t count, int32_t group,
-                  int8_t* out) {
-    integer_pixels<Isa, int8_t, int32_t>(p, buffers, rows, count, group, out);
-  }
-};
-
-template <class Isa>
-struct Pixels<Isa, float> {
-  static void run(const Conv2D::Params& p, const Buffers& buffers,
-                  const float* rows, int32_t count, int32_t group,
-                  float* out) {
-    const int32_t depth = p.depth();
-    const int32_t first = group * p.group_outputs;
-    const float* w = buffers.input<float>(1) + first * depth;
-    const float* bias = buffers.input<float>(2);
-    for (int32_t r = 0; r < count; ++r) {
-      for (int32_t c = 0; c < p.group_outputs; ++c) {
-        float sum = Isa::dot(rows + r * depth, w + c * depth, depth);
-        if (bias != nullptr) sum += bias[first + c];
-        out[r * p.channels.count + c] = clamp(sum, p.range.lo, p.range.hi);
+template <class Isa, class V, class X, class D>
+void by_patches(const Params& p, const Buffers& buffers, const Image<X>& image,
+                X* patches, int8_t* unpacked, D dense) {
+  const Window& w = p.window;
+  const int32_t groups = p.groups();
+  dense.x = patches;
+  dense.channels = p.channels.count / groups;
+  for (int32_t y = 0; y < w.out_h; ++y) {
+    for (int32_t x = 0; x < w.out_w; x += p.tile) {
+      dense.rows = min(w.out_w - x, p.tile);
+      for (int32_t g = 0; g < groups; ++g, dense.out += dense.channels) {
+        for (int32_t i = 0; i < dense.rows; ++i) {
+          gather(p, image, y, x + i, g * p.group_inputs,
+                 patches + i * dense.depth);
+        }
+        multiply<Isa, V>(p, buffers, g * dense.channels, unpacked, dense);
       }
+      dense.out += (dense.rows - 1) * dense.out_stride;
     }
   }
-};
+}
+
+template <class Isa, class V, class Acc>
+void images(const Params& p, const Buffers& buffers) {
+  using X = typename Elements<V>::X;
+  using Y = typename Elements<V>::Y;
+  uint8_t* scratch = buffers.template scratch<uint8_t>();
+  const Layout layout(p, sizeof(X), Elements<V>::kNarrow, kHybrid<V>);
+  int8_t* unpacked = reinterpret_cast<int8_t*>(scratch + layout.unpacked);
+  Dense<X, Acc, Y, typename Elements<V>::W> dense = {};
+  dense.x_stride = dense.depth = p.depth();
+  dense.out_stride = p.channels.count;
+  dense.scratch = scratch + layout.kernels;
+  dense.rescale = Rescaler<Acc, Y>::make(p.channels, buffers);
+  const int32_t in_size = p.in_size();
+  for (int32_t n = 0; n < p.batches; ++n) {
+    const Y* in = buffers.template input<Y>(0) + n * in_size;
+    Image<X> image;
+    if constexpr (kHybrid<V>) {
+      int8_t* quantized = reinterpret_cast<int8_t*>(scratch + layout.image);
+      const bool asymmetric = p.channels.is(Channels::kAsymmetric);
+      const Row<int8_t> row = quantize_row(in, in_size, asymmetric, quantized);
+      image = {quantized, static_cast<int8_t>(row.zero_point)};
+      dense.rescale.scale = row.scale;
+      dense.rescale.zero_point = row.zero_point;
+      dense.rescale.in_turn = asymmetric;
+    } else {
+      image = {in, static_cast<X>(p.channels.in_zero)};
+    }
+    dense.x = image.pixels;
+    dense.out = buffers.template output<Y>(0) +
+                n * p.out_pixels() * p.channels.count;
+    if (p.tile == 0) {
+      pointwise<Isa, V>(p, buffers, unpacked, dense);
+    } else {
+      by_patches<Isa, V>(p, buffers, image, reinterpret_cast<X*>(scratch),
+                         unpacked, dense);
+    }
+  }
+}
+
+// Whether the input's pixels can serve as they are.
+inline bool direct(const Params& p) {
+  return p.window.pointwise() && p.groups() == 1;
+}
+
+// How far the output may overlap the input.
+inline int32_t lead(const Params& p, ChannelVariant variant, Type type,
+                    bool copied) {
+  const int32_t element = static_cast<int32_t>(bits(type) / 8);
+  const int32_t in = p.in_channels * element;
+  const int32_t out = p.channels.count * element;
+  const Window& w = p.window;
+  if (p.batches == 1 && hybrid(variant)) return 0;
+  if (direct(p) && !narrow(variant)) {
+    return rows_lead(static_cast<int64_t>(p.batches) * p.out_pixels(), in, out,
+                     copied);
+  }
+  if (p.batches != 1) return kApart;
+  return row_lead(w, w.in_w * in, w.out_w * out);
+}
 
 }  // namespace conv_2d
 
-template <class Isa, class X>
+template <class Isa, class V>
 Status Conv2D::eval(const Params& p, const Buffers& buffers) {
-  using Pixels = conv_2d::Pixels<Isa, X>;
-  const Window& w = p.window;
-  const int32_t outputs = p.channels.count;
-  const X* in = buffers.template input<X>(0);
-  X* out = buffers.template output<X>(0);
-  const X outside = static_cast<X>(p.channels.in_zero);
-  if (p.tile == 0) {
-    Pixels::run(p, buffers, in, p.batches * w.out_h * w.out_w, 0, out);
-    return Status::kOk;
-  }
-  X* patches = buffers.template scratch<X>();
-  const int32_t groups = p.in_channels / p.group_inputs;
-  for (int32_t n = 0; n < p.batches; ++n) {
-    const X* image = in + n * w.in_h * w.in_w * p.in_channels;
-    for (int32_t y = 0; y < w.out_h; ++y) {
-      for (int32_t x = 0; x < w.out_w; x += p.tile) {
-        const int32_t count = min(w.out_w - x, p.tile);
-        for (int32_t g = 0; g < groups; ++g) {
-          for (int32_t i = 0; i < count; ++i) {
-            gather(p, image, y, x + i, g * p.group_inputs, outside,
-                   patches + i * p.depth());
-          }
-          Pixels::run(p, buffers, patches, count, g,
-                      out + x * outputs + g * p.group_outputs);
-        }
-      }
-      out += w.out_w * outputs;
-    }
-  }
+  with_accumulator<V>(p.channels, [&](auto zero) {
+    conv_2d::images<Isa, V, decltype(zero)>(p, buffers);
+  });
   return Status::kOk;
-}
-
-// How many bytes before its input the output of a pointwise convolution must
-// start: pixels are read in order, each before it is written if the kernel
-// copies it first, else while it is written.
-inline int32_t Conv2D::pointwise_lead(const Params& p, int32_t element,
-                                      bool copied) {
-  const int64_t pixels =
-      static_cast<int64_t>(p.batches) * p.window.out_h * p.window.out_w;
-  const int64_t in = p.in_channels * element;
-  const int64_t out = p.channels.count * element;
-  const int64_t lead = copied ? pixels * (out - in)
-                              : max(out, pixels * out - (pixels - 1) * in);
-  return static_cast<int32_t>(max(lead, 0));
 }
 
 inline Status Conv2D::prepare(const Context& context, const Options& options,
@@ -228,52 +251,38 @@ inline Status Conv2D::prepare(const Context& context, const Options& options,
   p.batches = in.shape[0];
   p.in_channels = in.shape[3];
   p.group_inputs = weights.shape[3];
-  if (p.group_inputs < 1 || p.in_channels % p.group_inputs != 0) {
-    return context.refuse(Status::kWrongShape, 1);
-  }
-  const int32_t groups = p.in_channels / p.group_inputs;
   const int32_t outputs = weights.shape[0];
-  if (groups < 1 || outputs % groups != 0) {
+  if (p.group_inputs < 1 || p.in_channels < 1 || outputs < 1 ||
+      p.in_channels % p.group_inputs != 0 || outputs % p.groups() != 0 ||
+      p.depth() > conv_2d::kMostDepth) {
     return context.refuse(Status::kWrongShape, 1);
   }
   if (out.shape[3] != outputs) {
     return context.refuse(Status::kWrongShape, kOutput);
   }
-  p.group_outputs = outputs / groups;
-
-  if (in.type == Type::kFloat32) {
-    needs.variant = kFloat;
-    p.channels = {};
-    p.channels.count = outputs;
-    status = prepare_float_channels(context, options.activation, outputs,
-                                    p.range);
-  } else {
-    needs.variant = in.type == Type::kInt16 ? kInt16 : kInt8;
-    p.range = {};
-    status = prepare_channels(context, 0, options.activation,
-                              options.quantized_bias_type, p.channels, needs);
-  }
+  ChannelRules rules;
+  rules.activation = options.activation;
+  rules.bias_type = options.quantized_bias_type;
+  rules.asymmetric = p.groups() != 1 || scales_differ(weights.quantization);
+  status = prepare_channels(context, rules, p.channels, needs);
   if (status != Status::kOk) return status;
 
-  const int32_t element = static_cast<int32_t>(bits(in.type) / 8);
-  const bool kernels = needs.variant == kInt8;
-  const bool direct = p.window.pointwise() && groups == 1;
+  const ChannelVariant variant = static_cast<ChannelVariant>(needs.variant);
   const KernelSet& set = context.kernels();
-  p.tile = direct ? int16_t(0) : kernels ? set.dense_rows : int16_t(1);
-  const uint64_t kernel_scratch =
-      kernels ? set.scratch(INT16_MAX, p.depth(), p.group_outputs) : 0;
-  const uint64_t scratch =
-      conv_2d::round_up(static_cast<uint64_t>(p.tile) *
-                        static_cast<uint32_t>(p.depth()) *
-                        static_cast<uint32_t>(element)) + kernel_scratch;
-  if (scratch > INT32_MAX) return context.refuse(Status::kWrongShape, 1);
-  needs.scratch = static_cast<uint32_t>(scratch);
-  if (direct) {
-    needs.lead[0] = pointwise_lead(p, element, kernel_scratch != 0);
-  } else if (p.batches == 1) {
-    needs.lead[0] = row_lead(p.window, p.window.in_w * p.in_channels * element,
-                             p.window.out_w * outputs * element);
+  const bool kernels = variant == ChannelVariant::kInt8 ||
+                       variant == ChannelVariant::kNarrowInt8;
+  p.tile = conv_2d::direct(p) ? uint8_t(0)
+           : narrow(variant)  ? max(set.dense_rows, uint8_t(kUnpacked))
+           : kernels          ? set.dense_rows : uint8_t(1);
+  const uint32_t x_bytes = hybrid(variant) ? 1 : bits(in.type) / 8;
+  const conv_2d::Layout layout(p, x_bytes, narrow(variant), hybrid(variant));
+  const uint64_t own =
+      kernels ? set.scratch(INT16_MAX, p.depth(), outputs / p.groups()) : 0;
+  if (layout.kernels + own > INT32_MAX) {
+    return context.refuse(Status::kWrongShape, 1);
   }
+  needs.scratch = static_cast<uint32_t>(layout.kernels + own);
+  needs.lead[0] = conv_2d::lead(p, variant, in.type, own != 0);
   needs.work = static_cast<uint64_t>(out.elements()) *
                static_cast<uint32_t>(p.depth());
   return Status::kOk;

@@ -16,8 +16,7 @@ struct DepthwiseConv2D {
   static constexpr int16_t kCode = 4;
   static constexpr uint8_t kVersion = 7;
   static constexpr uint16_t kOptionsType = 2;
-  using Variants = ops::Variants<int8_t, int16_t, float>;
-  enum Variant : uint8_t { kInt8, kInt16, kFloat };
+  using Variants = ChannelVariants;
 
   // The multiplier follows from the shapes; the option is not used.
   struct Options {
@@ -40,18 +39,14 @@ struct DepthwiseConv2D {
 
   struct Params {
     Window window;
-    Channels channels;   // integers
-    FloatRange range;    // floats
+    Channels channels;
     int32_t batches;
     int32_t in_channels;
-    int32_t multiplier;
 
-    // Where the addresses of the taps start in scratch.
-    uint32_t taps_offset(uint32_t element) const {
-      const uint32_t bytes = static_cast<uint32_t>(in_channels) * element;
-      constexpr uint32_t kPointer = sizeof(void*);
-      return (bytes + kPointer - 1) / kPointer * kPointer;
+    int32_t in_size() const {
+      return window.in_h * window.in_w * in_channels;
     }
+    int32_t weights() const { return window.taps() * channels.count; }
   };
 
   static Status prepare(const Context& context, const Options& options,
@@ -60,82 +55,117 @@ struct DepthwiseConv2D {
                    void* out) {
     fill_channels(context, 3, p.channels, table, out);
   }
-  template <class Isa, class X>
+  template <class Isa, class V>
   static Status eval(const Params& p, const Buffers& buffers);
 };
 
 namespace depthwise_conv_2d {
 
-// What one pixel computes from its taps.
-template <class Isa, class X, class Acc>
-void integer_pixel(const DepthwiseConv2D::Params& p, const Buffers& buffers,
-                   const X* const* taps, X* out) {
-  Isa::depthwise(Depthwise<X, Acc>{
-      taps, p.window.taps(), buffers.template input<int8_t>(1), p.in_channels,
-      p.multiplier, out, rescale<Acc>(p.channels, buffers)});
-}
+using Params = DepthwiseConv2D::Params;
 
-template <class Isa>
-void pixel(const DepthwiseConv2D::Params& p, const Buffers& buffers,
-           const int8_t* const* taps, int8_t* out) {
-  integer_pixel<Isa, int8_t, int32_t>(p, buffers, taps, out);
-}
+// More weights make no layer; sizes in scratch stay within 32 bits.
+inline constexpr int32_t kMostWeights = 1 << 27;
 
+// Where things lie in scratch: the addresses of the taps, a pixel that stands
+// for all those outside the image, weights that are not multiplied as they are,
+// an image quantized.
+struct Layout {
+  uint32_t outside, weights, image, end;
+
+  // weight_bytes: of each weight that is made; 0: all are in place.
+  Layout(const Params& p, uint32_t x_bytes, uint32_t weight_bytes,
+         bool hybrid) {
+    constexpr uint32_t kPointer = sizeof(void*);
+    outside = static_cast<uint32_t>(p.window.taps()) * kPointer;
+    weights = outside + align(static_cast<uint32_t>(p.in_channels) * x_bytes);
+    image = weights + align(static_cast<uint32_t>(p.weights()) * weight_bytes);
+    end = image + (hybrid ? static_cast<uint32_t>(p.in_size()) : 0u);
+  }
+  static uint32_t align(uint32_t bytes) { return (bytes + 3) / 4 * 4; }
+};
+
+// The weights as they are multiplied: in place, or made at `own`.
+template <class Isa, class V>
+struct Weights {
+  using Type = typename Elements<V>::W;
+  static constexpr uint32_t kBytes = Elements<V>::kNarrow ? 1 : 0;
+  static const Type* make(const Params& p, const Buffers& buffers, void* own) {
+    if constexpr (Elements<V>::kNarrow) {
+      Isa::unpack(buffers.input<uint8_t>(1), p.channels.weight_bits, 0,
+                  p.weights(), static_cast<int8_t*>(own));
+      return static_cast<int8_t*>(own);
+    } else {
+      return buffers.input<Type>(1);
+    }
+  }
+};
+
+// Their zero point is taken off.
 template <class Isa>
-void pixel(const DepthwiseConv2D::Params& p, const Buffers& buffers,
-           const int16_t* const* taps, int16_t* out) {
-  if (p.channels.wide) {
-    integer_pixel<Isa, int16_t, int64_t>(p, buffers, taps, out);
-  } else {
-    integer_pixel<Isa, int16_t, int32_t>(p, buffers, taps, out);
+struct Weights<Isa, uint8_t> {
+  using Type = int16_t;
+  static constexpr uint32_t kBytes = 2;
+  static const int16_t* make(const Params& p, const Buffers& buffers,
+                             void* own) {
+    const uint8_t* w = buffers.input<uint8_t>(1);
+    int16_t* off_zero = static_cast<int16_t*>(own);
+    for (int32_t i = 0; i < p.weights(); ++i) {
+      off_zero[i] = static_cast<int16_t>(w[i] - p.channels.weights_zero);
+    }
+    return off_zero;
+  }
+};
+
+template <class Isa, class X, class D>
+void image(const Params& p, const X* in, const X* outside, const X** taps,
+           D& depthwise) {
+  const Window& w = p.window;
+  for (int32_t y = 0; y < w.out_h; ++y) {
+    for (int32_t x = 0; x < w.out_w; ++x) {
+      find_taps(w, in, p.in_channels, y, x, outside, taps);
+      Isa::depthwise(depthwise);
+      depthwise.out += p.channels.count;
+    }
   }
 }
 
-// Taps outside the image are left out rather than added as 0: like the
-// reference, which decides the sign of a zero and what becomes of infinities.
-template <class Isa>
-void pixel(const DepthwiseConv2D::Params& p, const Buffers& buffers,
-           const float* const* taps, float* out) {
-  const float* w = buffers.input<float>(1);
-  const float* bias = buffers.input<float>(2);
-  const float* outside = buffers.scratch<float>();
-  const int32_t outputs = p.in_channels * p.multiplier;
-  for (int32_t o = 0; o < outputs; ++o) {
-    float sum = 0.0f;
-    for (int32_t t = 0; t < p.window.taps(); ++t) {
-      if (taps[t] == outside) continue;
-      sum += taps[t][o / p.multiplier] * w[t * outputs + o];
+template <class Isa, class V>
+void images(const Params& p, const Buffers& buffers) {
+  using X = typename Elements<V>::X;
+  using Y = typename Elements<V>::Y;
+  using Acc = ChannelSum<V>;
+  using W = Weights<Isa, V>;
+  const Layout layout(p, sizeof(X), W::kBytes, kHybrid<V>);
+  uint8_t* scratch = buffers.template scratch<uint8_t>();
+  const X** taps = reinterpret_cast<const X**>(scratch);
+  X* outside = reinterpret_cast<X*>(scratch + layout.outside);
+  int32_t zero = p.channels.in_zero;
+  Depthwise<X, Acc, Y, typename W::Type> depthwise = {
+      taps, p.window.taps(), W::make(p, buffers, scratch + layout.weights),
+      p.in_channels, p.channels.count / p.in_channels,
+      buffers.template output<Y>(0), Rescaler<Acc, Y>::make(p.channels, buffers)};
+  const Y* in = buffers.template input<Y>(0);
+  for (int32_t n = 0; n < p.batches; ++n, in += p.in_size()) {
+    const X* pixels;
+    if constexpr (kHybrid<V>) {
+      int8_t* quantized = reinterpret_cast<int8_t*>(scratch + layout.image);
+      const Row<int8_t> row = quantize_row(in, p.in_size(), true, quantized);
+      depthwise.rescale.scale = row.scale;
+      depthwise.rescale.zero_point = zero = row.zero_point;
+      pixels = quantized;
+    } else {
+      pixels = in;
     }
-    if (bias != nullptr) sum += bias[o];
-    out[o] = clamp(sum, p.range.lo, p.range.hi);
+    for (int32_t c = 0; c < p.in_channels; ++c) outside[c] = static_cast<X>(zero);
+    image<Isa>(p, pixels, outside, taps, depthwise);
   }
 }
 
 }  // namespace depthwise_conv_2d
 
-// Scratch: a pixel of the input's zero point, which stands for all pixels
-// outside the image, then the addresses of the taps.
-template <class Isa, class X>
+template <class Isa, class V>
 Status DepthwiseConv2D::eval(const Params& p, const Buffers& buffers) {
-  const Window& w = p.window;
-  const int32_t outputs = p.in_channels * p.multiplier;
-  X* outside = buffers.template scratch<X>();
-  for (int32_t c = 0; c < p.in_channels; ++c) {
-    outside[c] = static_cast<X>(p.channels.in_zero);
-  }
-  const X** taps = reinterpret_cast<const X**>(
-      buffers.template scratch<uint8_t>() + p.taps_offset(sizeof(X)));
-  X* out = buffers.template output<X>(0);
-  for (int32_t n = 0; n < p.batches; ++n) {
-    const X* image = buffers.template input<X>(0) +
-                     n * w.in_h * w.in_w * p.in_channels;
-    for (int32_t y = 0; y < w.out_h; ++y) {
-      for (int32_t x = 0; x < w.out_w; ++x, out += outputs) {
-        find_taps(w, image, p.in_channels, y, x, outside, taps);
-        depthwise_conv_2d::pixel<Isa>(p, buffers, taps, out);
-      }
-    }
-  }
+  depthwise_conv_2d::images<Isa, V>(p, buffers);
   return Status::kOk;
 }
 
@@ -160,36 +190,37 @@ inline Status DepthwiseConv2D::prepare(const Context& context,
   p.batches = in.shape[0];
   p.in_channels = in.shape[3];
   const int32_t outputs = weights.shape[3];
-  if (p.in_channels < 1 || outputs % p.in_channels != 0 || outputs < 1) {
+  if (p.in_channels < 1 || outputs < 1 || outputs % p.in_channels != 0 ||
+      weights.elements() > depthwise_conv_2d::kMostWeights) {
     return context.refuse(Status::kWrongShape, 1);
   }
   if (out.shape[3] != outputs) {
     return context.refuse(Status::kWrongShape, kOutput);
   }
-  p.multiplier = outputs / p.in_channels;
-
-  if (in.type == Type::kFloat32) {
-    needs.variant = kFloat;
-    p.channels = {};
-    status = prepare_float_channels(context, options.activation, outputs,
-                                    p.range);
-  } else {
-    needs.variant = in.type == Type::kInt16 ? kInt16 : kInt8;
-    p.range = {};
-    status = prepare_channels(context, 3, options.activation, Type::kFloat32,
-                              p.channels, needs);
-  }
+  ChannelRules rules;
+  rules.axis = 3;
+  rules.activation = options.activation;
+  rules.asymmetric = true;
+  status = prepare_channels(context, rules, p.channels, needs);
   if (status != Status::kOk) return status;
-
+  // With int16 activations the reference knows accumulators of 64 bits only.
+  if (in.type == Type::kInt16 && !p.channels.is(Channels::kWide)) {
+    return context.refuse(Status::kWrongType, 2);
+  }
+  const ChannelVariant variant = static_cast<ChannelVariant>(needs.variant);
   const uint32_t element = bits(in.type) / 8;
-  const int32_t bytes = static_cast<int32_t>(element);
-  needs.scratch = p.taps_offset(element) +
-                  static_cast<uint32_t>(p.window.taps()) *
-                      static_cast<uint32_t>(sizeof(void*));
+  const depthwise_conv_2d::Layout layout(
+      p, hybrid(variant) ? 1 : element,
+      narrow(variant) ? 1 : variant == ChannelVariant::kUInt8 ? 2 : 0,
+      hybrid(variant));
+  if (layout.end > INT32_MAX) return context.refuse(Status::kWrongShape, 1);
+  needs.scratch = layout.end;
   if (p.batches == 1) {
-    needs.lead[0] = row_lead(p.window,
-                             p.window.in_w * p.in_channels * bytes,
-                             p.window.out_w * outputs * bytes);
+    const int32_t bytes = static_cast<int32_t>(element);
+    needs.lead[0] = hybrid(variant)
+                        ? 0 : row_lead(p.window,
+                                       p.window.in_w * p.in_channels * bytes,
+                                       p.window.out_w * outputs * bytes);
   }
   needs.work = static_cast<uint64_t>(out.elements()) *
                static_cast<uint32_t>(p.window.taps());

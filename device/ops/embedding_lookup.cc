@@ -32,7 +32,9 @@ Status EmbeddingLookup::prepare(const Context& context, const Options&,
   const Tensor numbers = context.input(0);
   const Tensor in = context.input(1);
   const Tensor out = context.output(0);
-  if (numbers.type != Type::kInt32) return context.refuse(Status::kWrongType, 0);
+  if (numbers.type != Type::kInt32) {
+    return context.refuse(Status::kWrongType, 0);
+  }
   if (numbers.shape.rank != 1) return context.refuse(Status::kWrongShape, 0);
   if (!in.present()) return context.refuse(Status::kWrongOperands, 1);
   if (in.shape.rank < 2) return context.refuse(Status::kWrongShape, 1);

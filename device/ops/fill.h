@@ -44,9 +44,7 @@ struct Fill {
   }
   template <class Isa, class X>
   static Status eval(const Params& p, const Buffers& buffers) {
-    if (!p.shape.holds(buffers.input<void>(0), buffers.table<int32_t>(0))) {
-      return Status::kBadData;
-    }
+    if (!shape_holds(p.shape, buffers, 0)) return Status::kBadData;
     ops::fill(buffers.output<void>(0), p.count, buffers.input<void>(1),
               p.element);
     return Status::kOk;

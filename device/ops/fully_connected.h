@@ -16,8 +16,7 @@ struct FullyConnected {
   static constexpr int16_t kCode = 9;
   static constexpr uint8_t kVersion = 14;
   static constexpr uint16_t kOptionsType = 8;
-  using Variants = ops::Variants<int8_t, int16_t, float>;
-  enum Variant : uint8_t { kInt8, kInt16, kFloat };
+  using Variants = ChannelVariants;
 
   struct Options {
     Activation activation;
@@ -35,13 +34,9 @@ struct FullyConnected {
     }
   };
   struct Params {
-    Channels channels;      // integers
-    FloatRange range;       // floats
+    Channels channels;
     int32_t rows;
     int32_t depth;
-    int32_t weights_zero;   // integers, one for all channels
-    Multiplier multiplier;  // integers, per tensor
-    uint8_t per_channel;
   };
 
   static Status prepare(const Context& context, const Options& options,
@@ -50,74 +45,115 @@ struct FullyConnected {
                    void* out) {
     fill_channels(context, 0, p.channels, table, out);
   }
-  template <class Isa, class X>
+  template <class Isa, class V>
   static Status eval(const Params& p, const Buffers& buffers);
 };
 
 namespace fully_connected {
 
-template <class Isa, class X, class Acc>
-void integers(const FullyConnected::Params& p, const Buffers& buffers) {
-  Dense<X, Acc> dense = {};
-  dense.x_stride = dense.depth = p.depth;
-  dense.w = buffers.template input<int8_t>(1);
-  dense.channels = dense.out_stride = p.channels.count;
-  dense.scratch = buffers.template scratch<void>();
-  const int8_t exponent = static_cast<int8_t>(p.multiplier.exponent);
-  if (p.per_channel != 0) {
-    dense.rescale = rescale<Acc>(p.channels, buffers);
-  } else {
-    dense.rescale = {buffers.table<Acc>(kBiasTable), &p.multiplier.mantissa,
-                     &exponent, 0, p.channels.out_zero,
-                     {p.channels.lo, p.channels.hi}};
+// Whether the output has its shape: the input's with another last dimension, or
+// any whose last dimension holds the outputs.
+inline bool fits(const Shape& in, const Shape& out, bool keep_dims,
+                 int32_t rows, int32_t outputs) {
+  if (out.last() != outputs) return false;
+  if (!keep_dims) {
+    return out.elements() == static_cast<int64_t>(rows) * outputs;
   }
-  dense.x = buffers.template input<X>(0);
-  dense.out = buffers.template output<X>(0);
-  dense.rows = p.rows;
-  if (p.weights_zero == 0) return Isa::dense(dense);
-  // sum (x - zx)(w - zw): what zw adds depends on the row.
-  dense.rows = 1;
-  for (int32_t r = 0; r < p.rows; ++r) {
-    dense.start = 0;
-    for (int32_t d = 0; d < p.depth; ++d) {
-      const int32_t x = dense.x[d] - p.channels.in_zero;
-      dense.start = add_wrapping(dense.start,
-                                 static_cast<Acc>(x * -p.weights_zero));
+  if (in.rank != out.rank) return false;
+  for (int i = 0; i + 1 < in.rank; ++i) {
+    if (in[i] != out[i]) return false;
+  }
+  return true;
+}
+
+using Params = FullyConnected::Params;
+
+// More makes no layer; sizes in scratch stay within 32 bits.
+inline constexpr int32_t kMostDepth = 1 << 27;
+
+// Where things lie in scratch: weights of some channels unpacked, a row
+// quantized, the biases of computed weights, what the kernels want.
+struct Layout {
+  uint32_t row, biases, kernels;
+
+  Layout(const Params& p, bool narrow, bool hybrid) {
+    const uint32_t depth = static_cast<uint32_t>(p.depth);
+    row = narrow ? align(kUnpacked * depth) : 0;
+    biases = row + (hybrid ? align(depth) : 0u);
+    kernels = biases;
+    if (p.channels.is(Channels::kComputed)) {
+      kernels += align(static_cast<uint32_t>(p.channels.count) *
+                       (p.channels.is(Channels::kWide) ? 8 : 4));
     }
-    Isa::dense(dense);
-    dense.x += p.depth;
-    dense.out += p.channels.count;
+  }
+  static uint32_t align(uint32_t bytes) { return (bytes + 7) / 8 * 8; }
+};
+
+// What fill_channels() puts into the table when weights and bias are constants.
+template <class Acc>
+void make_biases(const Params& p, const Buffers& buffers, Acc* out) {
+  const int8_t* w = buffers.input<int8_t>(1);
+  const Acc* bias = buffers.input<Acc>(2);
+  for (int32_t c = 0; c < p.channels.count; ++c) {
+    out[c] = bias == nullptr ? Acc(0) : bias[c];
+    for (int32_t d = 0; d < p.depth; ++d) {
+      out[c] = accumulate(out[c], *w++ - p.channels.weights_zero,
+                          -p.channels.in_zero);
+    }
   }
 }
 
-template <class Isa>
-void floats(const FullyConnected::Params& p, const Buffers& buffers) {
-  const float* w = buffers.input<float>(1);
-  const float* bias = buffers.input<float>(2);
-  float* out = buffers.output<float>(0);
-  for (int32_t r = 0; r < p.rows; ++r) {
-    const float* x = buffers.input<float>(0) + r * p.depth;
-    for (int32_t c = 0; c < p.channels.count; ++c) {
-      float sum = Isa::dot(x, w + c * p.depth, p.depth);
-      if (bias != nullptr) sum += bias[c];
-      *out++ = clamp(sum, p.range.lo, p.range.hi);
+template <class Isa, class V, class Acc>
+void rows(const Params& p, const Buffers& buffers) {
+  using X = typename Elements<V>::X;
+  using Y = typename Elements<V>::Y;
+  uint8_t* scratch = buffers.template scratch<uint8_t>();
+  const Layout layout(p, Elements<V>::kNarrow, kHybrid<V>);
+  int8_t* unpacked = reinterpret_cast<int8_t*>(scratch);
+  Dense<X, Acc, Y, typename Elements<V>::W> dense = {};
+  dense.x_stride = dense.depth = p.depth;
+  dense.channels = dense.out_stride = p.channels.count;
+  dense.rows = p.rows;
+  dense.scratch = scratch + layout.kernels;
+  dense.rescale = Rescaler<Acc, Y>::make(p.channels, buffers);
+  dense.out = buffers.template output<Y>(0);
+  const Y* in = buffers.template input<Y>(0);
+  if constexpr (kHybrid<V>) {
+    int8_t* quantized = reinterpret_cast<int8_t*>(scratch + layout.row);
+    dense.x = quantized;
+    dense.rows = 1;
+    for (int32_t r = 0; r < p.rows; ++r, in += p.depth) {
+      const Row<int8_t> row = quantize_row(
+          in, p.depth, p.channels.is(Channels::kAsymmetric), quantized);
+      dense.rescale.scale = row.scale;
+      dense.rescale.zero_point = row.zero_point;
+      multiply_rows<Isa, V>(p.channels, buffers, 0, unpacked, dense);
+      dense.out += p.channels.count;
     }
+  } else if constexpr (kTypeOf<V> == Type::kFloat32) {
+    dense.x = in;
+    multiply_rows<Isa, V>(p.channels, buffers, 0, unpacked, dense);
+  } else {
+    dense.x = in;
+    if constexpr (kTypeOf<V> == Type::kInt8 || kTypeOf<V> == Type::kInt16) {
+      if (p.channels.is(Channels::kComputed)) {
+        Acc* biases = reinterpret_cast<Acc*>(scratch + layout.biases);
+        make_biases(p, buffers, biases);
+        dense.rescale.bias = biases;
+      }
+    }
+    multiply_rows_off_zero<Isa, V>(p.channels, buffers, 0, unpacked, dense);
   }
 }
 
 }  // namespace fully_connected
 
-template <class Isa, class X>
+template <class Isa, class V>
 Status FullyConnected::eval(const Params& p, const Buffers& buffers) {
-  if constexpr (kTypeOf<X> == Type::kFloat32) {
-    fully_connected::floats<Isa>(p, buffers);
-  } else if constexpr (sizeof(X) == 1) {
-    fully_connected::integers<Isa, X, int32_t>(p, buffers);
-  } else if (p.channels.wide != 0) {
-    fully_connected::integers<Isa, X, int64_t>(p, buffers);
-  } else {
-    fully_connected::integers<Isa, X, int32_t>(p, buffers);
-  }
+  if (p.channels.count == 0) return Status::kOk;
+  with_accumulator<V>(p.channels, [&](auto zero) {
+    fully_connected::rows<Isa, V, decltype(zero)>(p, buffers);
+  });
   return Status::kOk;
 }
 
@@ -131,51 +167,42 @@ inline Status FullyConnected::prepare(const Context& context,
   const Tensor weights = context.input(1);
   const Tensor out = context.output(0);
   if (options.weights_format != 0) return Status::kBadOption;
-  if (weights.shape.rank != 2 || weights.shape[1] < 1) {
+  if (weights.shape.rank != 2 || weights.shape[1] < 1 ||
+      weights.shape[1] > fully_connected::kMostDepth) {
     return context.refuse(Status::kWrongShape, 1);
   }
   const int32_t outputs = weights.shape[0];
-  p = {};
   p.depth = weights.shape[1];
   p.rows = in.elements() / p.depth;
-  if (p.rows * p.depth != in.elements()) {
+  if (p.rows * p.depth != in.elements() ||
+      (options.keep_num_dims && in.shape.last() != p.depth)) {
     return context.refuse(Status::kWrongShape, 0);
   }
-  if (out.elements() != static_cast<int64_t>(p.rows) * outputs) {
+  if (!fully_connected::fits(in.shape, out.shape, options.keep_num_dims,
+                             p.rows, outputs)) {
     return context.refuse(Status::kWrongShape, kOutput);
   }
-  Status status = Status::kOk;
-  if (in.type == Type::kFloat32) {
-    needs.variant = kFloat;
-    p.channels.count = outputs;
-    status = prepare_float_channels(context, options.activation, outputs,
-                                    p.range);
-  } else {
-    needs.variant = in.type == Type::kInt16 ? kInt16 : kInt8;
-    status = prepare_channels(context, 0, options.activation,
-                              options.quantized_bias_type, p.channels, needs);
-    if (status != Status::kOk) return status;
-    const Quantization& q = weights.quantization;
-    p.per_channel = q.count != 1;
-    if (p.per_channel == 0) {
-      // The reference multiplies these two scales in single precision.
-      p.multiplier = make_multiplier(in.quantization.scale() * q.scale(),
-                                     out.quantization.scale());
-      if (p.channels.wide != 0) {
-        p.multiplier.exponent = min(p.multiplier.exponent, 7);
-      }
-      p.weights_zero = q.zero_point();
-      needs.tables[kMantissaTable] = needs.tables[kExponentTable] = 0;
-    }
+  ChannelRules rules;
+  rules.activation = options.activation;
+  rules.bias_type = options.quantized_bias_type;
+  rules.dense = true;
+  rules.asymmetric = options.asymmetric_quantize_inputs;
+  const Status status = prepare_channels(context, rules, p.channels, needs);
+  if (status != Status::kOk) return status;
+
+  const ChannelVariant variant = static_cast<ChannelVariant>(needs.variant);
+  const bool kernels = variant == ChannelVariant::kInt8 ||
+                       variant == ChannelVariant::kNarrowInt8;
+  const fully_connected::Layout layout(p, narrow(variant), hybrid(variant));
+  const uint64_t own =
+      kernels ? context.kernels().scratch(p.rows, p.depth, outputs) : 0;
+  if (layout.kernels + own > INT32_MAX) {
+    return context.refuse(Status::kWrongShape, 1);
   }
-  if (needs.variant == kInt8) {
-    const uint64_t scratch = context.kernels().scratch(p.rows, p.depth, outputs);
-    if (scratch > INT32_MAX) return context.refuse(Status::kWrongShape, 1);
-    needs.scratch = static_cast<uint32_t>(scratch);
-  }
+  needs.scratch = static_cast<uint32_t>(layout.kernels + own);
   needs.work = static_cast<uint64_t>(out.elements()) *
                static_cast<uint32_t>(p.depth);
-  return status;
+  return Status::kOk;
 }
 
 }  // namespace mote::ops

@@ -19,7 +19,7 @@ struct Gather {
 
   struct Options {
     int32_t axis;
-    int32_t batch_dims;  // dimensions that input and indices go through together
+    int32_t batch_dims;  // dimensions that input and indices go through as one
 
     template <class V>
     static void fields(Options& o, V& v) {

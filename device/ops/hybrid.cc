@@ -58,7 +58,7 @@ int32_t zero_point_of(const Extent& e) {
   const uint32_t pot = bit_cast<uint32_t>(largest) & 0x7f800000u;
   const float unit = bit_cast<float>(pot);
   const auto fixed = [&](float v) {
-    return static_cast<uint64_t>(v / unit * 536870912.0f);
+    return static_cast<uint32_t>(v / unit * 536870912.0f);
   };
   const uint64_t below = fixed(-e.lo);
   const uint64_t whole = below + fixed(e.hi);

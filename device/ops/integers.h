@@ -9,14 +9,17 @@
 
 namespace mote::ops {
 
-// Reads a constant of int32 or int64.
+// Reads a constant of int16, int32 or int64.
 struct Integers {
   Tensor tensor;
 
   int32_t size() const { return tensor.elements(); }
   int64_t operator[](int32_t i) const {
-    return tensor.type == Type::kInt64 ? tensor.value<int64_t>(i)
-                                       : tensor.value<int32_t>(i);
+    switch (tensor.type) {
+      case Type::kInt16: return tensor.value<int16_t>(i);
+      case Type::kInt64: return tensor.value<int64_t>(i);
+      default: return tensor.value<int32_t>(i);
+    }
   }
 };
 

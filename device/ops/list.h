@@ -29,6 +29,22 @@ Status eval_op(const void* params, const Buffers& buffers);
 
 using EvalFn = Status (*)(const void* params, const Buffers& buffers);
 
+// Operators that call other subgraphs, or share variables with them, work with
+// the interpreter: at each stage their row's `call` is asked.
+enum class CallStage : uint8_t {
+  kLoad,   // runtime: the loader; data: uint64_t, scratch bytes to add to
+  kPlace,  // runtime: the loader; data: the address of the scratch
+  kReset,  // runtime: the interpreter
+  kRun,    // runtime: the interpreter
+};
+struct CallSite {
+  CallStage stage;
+  void* runtime;
+  void* node;
+  void* data;
+};
+using CallFn = Status (*)(const CallSite& site);
+
 // One row of a list.
 struct OpEntry {
   int16_t code;            // BuiltinOperator; 32: custom, found by name
@@ -41,6 +57,7 @@ struct OpEntry {
   void (*fill)(const Context&, const void*, int, void*);
   void (*reset)(const void*, void*);
   const EvalFn* eval;      // by variant; null where the list leaves it out
+  CallFn call;             // null: an ordinary operator
 };
 
 using OpList = Span<const OpEntry>;
@@ -91,6 +108,11 @@ constexpr const char* custom_name(int) { return Op::kCustomName; }
 template <class Op>
 constexpr const char* custom_name(...) { return nullptr; }
 
+template <class Op, class = decltype(Op::kCall)>
+constexpr CallFn call_of(int) { return Op::kCall; }
+template <class Op>
+constexpr CallFn call_of(...) { return nullptr; }
+
 template <class Op, class Kept>
 constexpr OpEntry make_entry() {
   using Row = EvalRow<Op, typename Op::Variants, Kept>;
@@ -105,6 +127,7 @@ constexpr OpEntry make_entry() {
   if constexpr (has_fill<Op>(0)) entry.fill = &fill_op<Op>;
   if constexpr (has_reset<Op>(0)) entry.reset = &reset_op<Op>;
   entry.eval = Row::kFns;
+  entry.call = call_of<Op>(0);
   return entry;
 }
 

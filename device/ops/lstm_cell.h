@@ -24,8 +24,8 @@ struct LstmOptions {
 // Where the operands of a cell stand among the inputs of its operator; -1:
 // nowhere. Each gate has one: input, forget, cell, output.
 struct LstmOperands {
-  int8_t weights;      // 4, then recurrent 4, peephole 3 (all but cell), bias 4,
-                       // projection, its bias
+  int8_t weights;      // 4, then recurrent 4, peephole 3 (all but cell),
+                       // bias 4, projection, its bias
   int8_t state;        // of the output, then of the cell
   int8_t norm;         // 4
   int8_t aux;          // the auxiliary input

@@ -50,11 +50,10 @@ Status prepare_gates(const Context& context, const LstmOperands& at,
     if (w.quantization.count != 1) {
       return context.refuse(Status::kBadQuantization, operand);
     }
-    // The reference multiplies these two scales in single precision.
     const Tensor& source = recurrent ? h : x;
     Multiplier& multiplier = recurrent ? p.recurrent[i - 4] : p.input[i];
-    multiplier = make_multiplier(
-        source.quantization.scale() * w.quantization.scale(), kGateScale);
+    multiplier = make_multiplier(source.quantization.scale(),
+                                 w.quantization.scale(), kGateScale);
     if (words && multiplier.exponent > 7) {
       return context.refuse(Status::kBadQuantization, operand);
     }

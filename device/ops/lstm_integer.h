@@ -115,10 +115,10 @@ void LstmIntegerRun<Isa, X, Acc>::step(const X* x, X* h, int16_t* c) {
   const int16_t* output = gate(3);
   constexpr Multiplier kForget = {1 << 30, -14};  // 2^-15
   for (int32_t i = 0; i < p_.cells; ++i) {
-    const int16_t kept = saturate<int16_t>(multiply(forget[i] * c[i], kForget));
-    const int16_t added =
-        saturate<int16_t>(multiply(input[i] * update[i], p_.update));
-    c[i] = saturate<int16_t>(kept + added);
+    const int32_t kept = forget[i] * c[i];
+    const int32_t added = input[i] * update[i];
+    c[i] = saturate<int16_t>(saturate<int16_t>(multiply(kept, kForget)) +
+                             saturate<int16_t>(multiply(added, p_.update)));
     if (p_.cell_clip >= 0) {
       c[i] = static_cast<int16_t>(
           clamp<int32_t>(c[i], -p_.cell_clip, p_.cell_clip));

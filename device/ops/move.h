@@ -43,9 +43,10 @@ struct Move {
     if (status != Status::kOk) return status;
     p.box.clear(bits(context.input(0).type) / 8);
     status = Op::place(context, options, p.box);
+    if (status != Status::kOk) return status;
     needs.lead[0] = p.box.runs_in_place() ? 0 : kApart;
     needs.any_alignment = ~1u;
-    return status;
+    return Status::kOk;
   }
   template <class Isa, class X>
   static Status eval(const Params& p, const Buffers& buffers) {

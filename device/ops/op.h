@@ -20,11 +20,14 @@ inline constexpr int kOutput = 1 << 16;
 // demand from whatever holds the graph.
 class Context {
  public:
-  // The tensor of an operand; of a left-out input a Tensor not present().
+  // The tensor of an operand; of one left out, or that the operator does not
+  // have, a Tensor not present().
   Tensor input(int i) const {
     return i < inputs_ ? read_(source_, i) : Tensor();
   }
-  Tensor output(int i) const { return read_(source_, kOutput + i); }
+  Tensor output(int i) const {
+    return i < outputs_ ? read_(source_, kOutput + i) : Tensor();
+  }
   int inputs() const { return inputs_; }
   int outputs() const { return outputs_; }
   // The raw options of a custom operator.
@@ -146,6 +149,10 @@ constexpr int find_variant(Variants<T...>, Type type) {
 
 // A variant: float activations with 8-bit weights (dynamic range).
 struct Hybrid {};
+
+// A variant: V with weights of 4 or 2 bits, several in a byte.
+template <class V>
+struct Narrow {};
 
 // Operators without options.
 struct NoOptions {

@@ -40,7 +40,7 @@ Status Padded::prepare(const Context& context, Params& p, Needs& needs) {
     }
     p.box.add(in.shape[d], stride(in.shape, d, p.box.element), to);
   }
-  needs.any_alignment = 2u;
+  needs.any_alignment = ~1u;
   return Status::kOk;
 }
 

@@ -12,10 +12,14 @@ namespace mote::ops {
 
 // Op gives the name, code, version, tag of its options, Variants, and
 //   template <class X> static X of(X a, X b);
+// and, if that is not defined for all,
+//   static constexpr bool kPartial = true;
+//   template <class X> static bool accepts(X a, X b);
 template <class Op>
 struct PlainPair {
   using Options = NoOptions;
   using Params = Broadcast;
+  static constexpr bool kPartial = false;
 
   static Status prepare(const Context& context, const Options&, Params& p,
                         Needs& needs) {
@@ -30,10 +34,17 @@ struct PlainPair {
   }
   template <class Isa, class X>
   static Status eval(const Params& p, const Buffers& buffers) {
-    for_each_pair(p, buffers.template input<X>(0),
-                  buffers.template input<X>(1), buffers.template output<X>(0),
-                  [](X a, X b) { return Op::of(a, b); });
-    return Status::kOk;
+    const X* a = buffers.template input<X>(0);
+    const X* b = buffers.template input<X>(1);
+    X* out = buffers.template output<X>(0);
+    const auto of = [](X x, X y) { return Op::of(x, y); };
+    if constexpr (Op::kPartial) {
+      const auto accepts = [](X x, X y) { return Op::accepts(x, y); };
+      return for_each_accepted(p, a, b, out, accepts, of);
+    } else {
+      for_each_pair(p, a, b, out, of);
+      return Status::kOk;
+    }
   }
 };
 

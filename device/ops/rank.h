@@ -31,7 +31,9 @@ struct Rank {
     if (out.type != Type::kInt32) {
       return context.refuse(Status::kWrongType, kOutput);
     }
-    if (out.elements() != 1) return context.refuse(Status::kWrongShape, kOutput);
+    if (out.elements() != 1) {
+      return context.refuse(Status::kWrongShape, kOutput);
+    }
     p.rank = in.shape.rank;
     needs.any_alignment = UINT32_MAX;
     return Status::kOk;

@@ -16,8 +16,7 @@ namespace mote::ops {
 // and the formulas of a RealUnary and of 16-bit elements.
 template <class Op>
 struct Sigmoid : RealUnary<Op> {
-  using Variants = ops::Variants<int8_t, int16_t, float>;
-  static constexpr bool kSamples16 = false;
+  static constexpr bool kTable16 = false;
   using Rule = Sigmoid16Input;
 
   static Status prepare_rule(const Context& context, const NoOptions&,

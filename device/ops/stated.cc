@@ -5,18 +5,28 @@
 
 namespace mote::ops {
 
+bool Stated::holds(const void* numbers, const int32_t* expected) const {
+  Integers integers;
+  integers.tensor.type = type;
+  integers.tensor.data = numbers;
+  for (int32_t i = 0; i < count; ++i) {
+    if (integers[i] != expected[i]) return false;
+  }
+  return true;
+}
+
 Status read_stated(const Context& context, int i, const int32_t* expected,
                    int32_t count, Stated& stated) {
   const Integers numbers = {context.input(i)};
   const Type type = numbers.tensor.type;
-  if (type != Type::kInt32 && type != Type::kInt64) {
+  if (!contains(types(Type::kInt16, Type::kInt32, Type::kInt64), type)) {
     return context.refuse(Status::kWrongType, i);
   }
   if (numbers.size() != count) return context.refuse(Status::kWrongShape, i);
   stated = {};
   if (!numbers.tensor.constant()) {
     stated.count = count;
-    stated.wide = type == Type::kInt64;
+    stated.type = type;
     return Status::kOk;
   }
   for (int32_t k = 0; k < count; ++k) {

@@ -12,19 +12,13 @@ namespace mote::ops {
 
 struct Stated {
   int32_t count;  // of numbers to compare at each run
-  uint8_t wide;   // they are int64
+  Type type;
 
-  bool holds(const void* numbers, const int32_t* expected) const {
-    for (int32_t i = 0; i < count; ++i) {
-      const int64_t number = wide != 0 ? static_cast<const int64_t*>(numbers)[i]
-                                       : static_cast<const int32_t*>(numbers)[i];
-      if (number != expected[i]) return false;
-    }
-    return true;
-  }
+  bool holds(const void* numbers, const int32_t* expected) const;
 };
 
-// Takes operand i of int32 or int64, which must hold the expected numbers.
+// Takes operand i of int16, int32 or int64, which must hold the expected
+// numbers.
 Status read_stated(const Context& context, int i, const int32_t* expected,
                    int32_t count, Stated& stated);
 
@@ -33,6 +27,10 @@ Status read_stated(const Context& context, int i, const int32_t* expected,
 Status read_stated_shape(const Context& context, int i, Stated& stated,
                          uint32_t& table);
 void fill_stated_shape(const Context& context, void* out);
+inline bool shape_holds(const Stated& shape, const Buffers& buffers, int i) {
+  return shape.count == 0 ||
+         shape.holds(buffers.input<void>(i), buffers.table<int32_t>(0));
+}
 
 }  // namespace mote::ops
 

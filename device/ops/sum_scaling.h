@@ -22,15 +22,22 @@ struct SumScaling {
   }
 };
 
-inline void prepare_sum_scaling(const Context& context, SumScaling& s) {
+// Gives the scale that both operands are brought to, before `left`.
+inline float prepare_operand_scaling(const Context& context, SumScaling& s) {
   const float a = context.input(0).quantization.scale();
   const float b = context.input(1).quantization.scale();
-  const float out = context.output(0).quantization.scale();
   const float twice = 2.0f * max(a, b);
-  s.left = context.output(0).type == Type::kInt16 ? 15 : 20;
   s.in[0] = make_multiplier(a, twice);
   s.in[1] = make_multiplier(b, twice);
-  s.out = make_multiplier(twice, 1.0f / static_cast<float>(1 << s.left), out);
+  return twice;
+}
+
+inline void prepare_sum_scaling(const Context& context, SumScaling& s) {
+  const Tensor out = context.output(0);
+  s.left = out.type == Type::kInt16 ? 15 : 20;
+  s.out = make_multiplier(prepare_operand_scaling(context, s),
+                          1.0f / static_cast<float>(1 << s.left),
+                          out.quantization.scale());
 }
 
 struct SumOptions {

@@ -33,8 +33,8 @@ struct Accumulator<int64_t, mean> { using Type = uint64_t; };
 template <>
 struct Accumulator<int32_t, true> { using Type = uint64_t; };
 
-// 8 and 16 bits are quantized; other types are added as they are. Op gives name,
-// code and version, and whether it divides by the count:
+// 8 and 16 bits are quantized; other types are added as they are. Op gives
+// name, code and version, and whether it divides by the count:
 //   static constexpr bool kMean;
 template <class Op>
 struct Summation {

@@ -115,15 +115,13 @@ Status prepare_integers(const Context& context, Svdf::Params& p,
   }
   const Quantization state = context.input(Svdf::kState).quantization;
   const Quantization out = context.output(0).quantization;
-  // The reference multiplies and divides these in single precision.
-  const float feature =
-      x.quantization.scale() *
-      context.input(Svdf::kFeatureWeights).quantization.scale() / state.scale();
-  const float time =
-      state.scale() * context.input(Svdf::kTimeWeights).quantization.scale() /
-      out.scale();
-  p.feature = make_multiplier(feature, 1.0f);
-  p.time = make_multiplier(time, 1.0f);
+  p.feature = make_multiplier(
+      x.quantization.scale(),
+      context.input(Svdf::kFeatureWeights).quantization.scale(),
+      state.scale());
+  p.time = make_multiplier(
+      state.scale(), context.input(Svdf::kTimeWeights).quantization.scale(),
+      out.scale());
   p.state_zero = state.zero_point();
   p.out_zero = out.zero_point();
   needs.tables[Svdf::kFilterStart] = static_cast<uint32_t>(p.filters) * 4;

@@ -38,27 +38,6 @@ Status check_quantized(const Context& context) {
   return Status::kOk;
 }
 
-void fill_samples(const SampleRange& range, RealFunction f, const void* rule,
-                  int16_t* table) {
-  const float step = (range.hi - range.lo) / (kSamples - 1);
-  const float steps_per_unit = 65536.0f / (range.out_hi - range.out_lo);
-  const auto at = [&](float x) { return f(x, rule) * steps_per_unit; };
-  const auto entry = [](float y) {
-    return static_cast<int16_t>(round_to_int(clamp(y, -32768.0f, 32767.0f)));
-  };
-  // Each sample is shifted by half of what the straight line to the next one
-  // misses in the middle.
-  for (int i = 0; i < kSamples - 1; ++i) {
-    const float x = range.lo + static_cast<float>(i) * step;
-    const float next = at(range.lo + static_cast<float>(i + 1) * step);
-    const float sample = round(at(x));
-    const float middle = round(at(x + step / 2));
-    const float line = round((next + sample) / 2);
-    table[i] = entry(sample - round((line - middle) / 2));
-  }
-  table[kSamples - 1] = entry(round(at(range.hi)));
-}
-
 void fill_real(const Tensor& in, const Tensor& out, RealFunction f,
                const void* rule, void* table) {
   if (bits(in.type) == 8) {
@@ -69,9 +48,10 @@ void fill_real(const Tensor& in, const Tensor& out, RealFunction f,
     return t.quantization.scale() *
            static_cast<float>(q - t.quantization.zero_point());
   };
-  fill_samples({real(in, INT16_MIN), real(in, INT16_MAX),
-                real(out, INT16_MIN), real(out, INT16_MAX)},
-               f, rule, static_cast<int16_t*>(table));
+  const SampleRange range = {real(in, INT16_MIN), real(in, INT16_MAX),
+                             real(out, INT16_MIN), real(out, INT16_MAX)};
+  sample(range, [&](float x) { return f(x, rule); },
+         static_cast<int16_t*>(table));
 }
 
 }  // namespace mote::ops

@@ -41,13 +41,32 @@ using RealFunction = float (*)(float x, const void* rule);
 void fill_real(const Tensor& in, const Tensor& out, RealFunction f,
                const void* rule, void* table);
 
-// The samples of f on lo..hi, of results that span out_lo..out_hi.
+// What samples span: of the argument, and of the result.
 struct SampleRange {
   float lo, hi;
   float out_lo, out_hi;
 };
-void fill_samples(const SampleRange& range, RealFunction f, const void* rule,
-                  int16_t* table);
+
+// Samples f. Each one is shifted by half of what the straight line to the next
+// one misses in the middle.
+template <class F>
+constexpr void sample(const SampleRange& range, const F& f, int16_t* samples) {
+  const float step = (range.hi - range.lo) / (kSamples - 1);
+  const float steps_per_unit = 65536.0f / (range.out_hi - range.out_lo);
+  const auto entry = [](float y) {
+    return y != y ? int16_t(0)
+                  : static_cast<int16_t>(clamp(y, -32768.0f, 32767.0f));
+  };
+  for (int i = 0; i < kSamples - 1; ++i) {
+    const float x = range.lo + static_cast<float>(i) * step;
+    const float next = f(range.lo + static_cast<float>(i + 1) * step);
+    const float here = round(f(x) * steps_per_unit);
+    const float middle = round(f(x + step / 2) * steps_per_unit);
+    const float line = round((next * steps_per_unit + here) / 2);
+    samples[i] = entry(here - round((line - middle) / 2));
+  }
+  samples[kSamples - 1] = entry(round(f(range.hi) * steps_per_unit));
+}
 
 // The function at x out of its samples.
 inline int16_t interpolate(const int16_t* samples, int16_t x) {

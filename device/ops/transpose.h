@@ -23,7 +23,9 @@ struct Transpose : Move<Transpose> {
     Integers permutation;
     const Status status = read_integers(context, 1, in.rank, permutation);
     if (status != Status::kOk) return status;
-    if (out.rank != in.rank) return context.refuse(Status::kWrongShape, kOutput);
+    if (out.rank != in.rank) {
+      return context.refuse(Status::kWrongShape, kOutput);
+    }
     uint32_t seen = 0;
     for (int i = 0; i < in.rank; ++i) {
       const int dim = dimension(permutation[i], in.rank);
@@ -31,7 +33,9 @@ struct Transpose : Move<Transpose> {
         return context.refuse(Status::kWrongShape, 1);
       }
       seen |= 1u << dim;
-      if (out[i] != in[dim]) return context.refuse(Status::kWrongShape, kOutput);
+      if (out[i] != in[dim]) {
+        return context.refuse(Status::kWrongShape, kOutput);
+      }
       box.add(out[i], stride(in, dim, box.element),
               stride(out, i, box.element));
     }

@@ -6,14 +6,8 @@
 #include <limits.h>
 
 namespace mote::ops {
-namespace {
 
-struct Axis {
-  int32_t in, out, kernel, stride, dilation;
-};
-
-// The padding before the axis; false when the sizes do not fit together.
-bool pad_before(const Axis& a, Padding padding, int16_t& before) {
+bool pad_before(const WindowAxis& a, Padding padding, int16_t& before) {
   if (a.kernel < 1 || a.stride < 1 || a.dilation < 1 ||
       a.kernel > INT16_MAX || a.stride > INT16_MAX ||
       a.dilation > INT16_MAX || a.in < 1 || a.out < 0) {
@@ -30,8 +24,6 @@ bool pad_before(const Axis& a, Padding padding, int16_t& before) {
   return half <= INT16_MAX && effective + a.in < INT32_MAX - INT16_MAX;
 }
 
-}  // namespace
-
 Status make_window(const Context& context, const WindowOptions& options,
                    const Shape& in, const Shape& out, Window& window) {
   if (options.padding != Padding::kSame && options.padding != Padding::kValid) {
@@ -41,10 +33,10 @@ Status make_window(const Context& context, const WindowOptions& options,
   if (out.rank != 4 || in[0] != out[0]) {
     return context.refuse(Status::kWrongShape, kOutput);
   }
-  const Axis h = {in[1], out[1], options.kernel_h, options.stride_h,
-                  options.dilation_h};
-  const Axis w = {in[2], out[2], options.kernel_w, options.stride_w,
-                  options.dilation_w};
+  const WindowAxis h = {in[1], out[1], options.kernel_h, options.stride_h,
+                        options.dilation_h};
+  const WindowAxis w = {in[2], out[2], options.kernel_w, options.stride_w,
+                        options.dilation_w};
   if (!pad_before(h, options.padding, window.pad_top) ||
       !pad_before(w, options.padding, window.pad_left)) {
     return context.refuse(Status::kWrongShape, kOutput);
@@ -61,15 +53,22 @@ Status make_window(const Context& context, const WindowOptions& options,
 }
 
 int32_t row_lead(const Window& window, int32_t in_row, int32_t out_row) {
-  // The lead that row y asks for is piecewise linear and concave in y: its
-  // largest value is at an end or where the padding ends.
-  const int32_t kink = window.pad_top / window.stride_h;
   int64_t lead = 0;
-  const int32_t rows[] = {0, kink, kink + 1, window.out_h - 1};
-  for (const int32_t y : rows) {
-    if (y < 0 || y >= window.out_h) continue;
-    const int64_t first = max(window.input_y(y, 0), 0);
-    lead = max<int64_t>(lead, (y + 1ll) * out_row - first * in_row);
+  // The highest row that this output row or a later one reads: with dilation it
+  // may be a later one.
+  int32_t first = window.in_h;
+  // Below the padding the lead is linear in y: its ends will do.
+  const int32_t below = window.pad_top / window.stride_h + 1;
+  for (int32_t y = window.out_h - 1; y >= 0; y = y > below ? below : y - 1) {
+    const int32_t top = window.input_y(y, 0);
+    const int32_t above = top < 0 ? -top : 0;
+    const int32_t outside = (above + window.dilation_h - 1) / window.dilation_h;
+    if (outside < window.kernel_h) {
+      first = min(first, top + outside * window.dilation_h);
+    }
+    if (first < window.in_h) {
+      lead = max(lead, (y + int64_t{1}) * out_row - int64_t{first} * in_row);
+    }
   }
   return lead > INT32_MAX ? kApart : static_cast<int32_t>(lead);
 }

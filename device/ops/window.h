@@ -11,6 +11,15 @@ namespace mote::ops {
 
 enum class Padding : int8_t { kSame = 0, kValid = 1 };
 
+// One dimension of an image that a window slides along.
+struct WindowAxis {
+  int32_t in, out, kernel, stride, dilation;
+};
+
+// The padding before the first element, when `out` is the size that padding and
+// strides give; false when it is not, or beyond the range of Window.
+bool pad_before(const WindowAxis& axis, Padding padding, int16_t& before);
+
 // What the options and the filter's shape say of a window.
 struct WindowOptions {
   Padding padding = Padding::kSame;

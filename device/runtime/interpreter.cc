@@ -52,20 +52,27 @@ void Interpreter::remake_tables(int op) const {
 Status Interpreter::run(int op) {
   Node& node = *nodes_[op];
   if (remake_tables_) remake_tables(op);
+  if (node.entry->call != nullptr) {
+    const ops::CallSite site = {ops::CallStage::kRun, this, &node, nullptr};
+    return node.entry->call(site);
+  }
   return node.entry->eval[node.variant](node.params(), node.buffers());
 }
 
 Status Interpreter::step(bool& done) {
   done = false;
   if (!loaded_) return Status::kNotLoaded;
+  if (next_ == 0) spent_ = 0;
+  ended_early_ = false;
   if (next_ < ops_) {
     if (hook_.before != nullptr) hook_.before(hook_.user, next_);
     const Status status = run(next_);
-    if (status != Status::kOk) return status;
+    ended_early_ = status == Status::kEndEarly;
+    if (status != Status::kOk && !ended_early_) return status;
     if (hook_.after != nullptr) hook_.after(hook_.user, next_);
     ++next_;
   }
-  if (next_ >= ops_) {
+  if (next_ >= ops_ || ended_early_) {
     next_ = 0;
     done = true;
   }
@@ -87,8 +94,10 @@ Status Interpreter::reset() {
   for (int i = 0; i < ops_; ++i) {
     Node& node = *nodes_[i];
     const Source source{&model_, graph_, graph_.op(static_cast<uint32_t>(i))};
-    for (int k = 0; k < node.inputs; ++k) {
-      const Tensor tensor = source.tensor(source.index(k));
+    for (int k = 0; k < node.inputs + node.outputs; ++k) {
+      const int operand =
+          k < node.inputs ? k : ops::kOutput + k - node.inputs;
+      const Tensor tensor = source.tensor(source.index(operand));
       if (!tensor.variable) continue;
       // Real 0: the zero point where there is one, else bytes of 0.
       const int value =
@@ -96,7 +105,11 @@ Status Interpreter::reset() {
               ? tensor.quantization.zero_point() : 0;
       fill_bytes(node.slots()[k], value, tensor.bytes);
     }
-    if (node.entry->reset != nullptr) {
+    if (node.entry->call != nullptr) {
+      const ops::CallSite site = {ops::CallStage::kReset, this, &node, nullptr};
+      const Status status = node.entry->call(site);
+      if (status != Status::kOk) return status;
+    } else if (node.entry->reset != nullptr) {
       node.entry->reset(node.params(),
                         node.buffers().state<void>());
     }

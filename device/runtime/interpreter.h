@@ -57,6 +57,10 @@ class Interpreter {
   // after load or after an inference has ended starts a new one; `done` turns
   // true with its last operator.
   Status step(bool& done);
+  // Whether an operator ended the last inference before its last operator, as
+  // CIRCULAR_BUFFER does while it gathers: what comes after it was not computed,
+  // and outputs from there are not valid.
+  bool ended_early() const { return ended_early_; }
   // Gives variables and operator states their first values.
   Status reset();
 
@@ -91,12 +95,15 @@ class Interpreter {
   // valid until the next operator runs.
   Tensor op_output(int op, int i) const;
 
+  class Calls;  // how control operators work, in control.cc
+
  private:
   struct Node;
   struct Source;
   class NodeContext;
   class Loader;
   friend class Loader;
+  friend class Calls;
 
   template <class T>
   static T* typed(const Tensor& tensor) {
@@ -121,8 +128,14 @@ class Interpreter {
   int ops_ = 0;
   int next_ = 0;
   bool loaded_ = false;
+  bool ended_early_ = false;
   bool remake_tables_ = false;
   Hook hook_;
+  struct Resource;
+  Resource* resources_ = nullptr;  // variables that subgraphs share
+  uint64_t max_work_ = 0;
+  uint64_t spent_ = 0;  // of max_work_, in calls of this invoke
+  Interpreter* root_ = nullptr;  // which was invoked; null: this one
 };
 
 }  // namespace mote

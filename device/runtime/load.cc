@@ -3,59 +3,9 @@
 
 // Loading: verify, find and prepare each operator, plan, fill the slots.
 #include "device/model/verify.h"
-#include "device/runtime/node.h"
+#include "device/runtime/loader.h"
 
 namespace mote {
-
-// The arena while loading: what stays grows down from its end (the tail), what
-// loading alone needs lies at its start and is overwritten by activations.
-class Interpreter::Loader {
- public:
-  Loader(Interpreter& self, ops::OpList ops, const LoadOptions& options)
-      : self_(self), op_list_(ops), options_(options) {}
-
-  Fault load(Span<const uint8_t> bytes, Span<uint8_t> arena);
-
- private:
-  Status load_graph();
-  Status prepare_all();
-  Status prepare(int op);
-  Status find(const model::OperatorCode& code);
-  Status prepare_operands(Node& node, const ops::Needs& needs, int op);
-  Status prepare_input(Node& node, const ops::Needs& needs, int op, int i);
-  void allow_overlap(const ops::Needs& needs);
-  Status plan();
-  Status place_boundary();
-  void fill_slots(int op);
-  void* address(int32_t tensor) const;
-
-  // Bytes that stay, at the alignment of a pointer; null when they don't fit.
-  void* keep(uint64_t bytes);
-  void* keep_aligned(uint64_t bytes);
-  Status too_small(uint64_t missing) {
-    fault_.bytes = static_cast<uint32_t>(min<uint64_t>(missing, UINT32_MAX));
-    return Status::kArenaTooSmall;
-  }
-  Status missing() { return too_small(missing_); }
-
-  Interpreter& self_;
-  ops::OpList op_list_;
-  const LoadOptions& options_;
-  Fault fault_;
-  Source source_ = {};
-  const ops::OpEntry* entry_ = nullptr;
-  int refused_ = -1;
-
-  uint8_t* begin_ = nullptr;   // of the arena, aligned
-  uint8_t* tail_ = nullptr;    // lowest byte that is kept
-  uint8_t* end_ = nullptr;
-  uint8_t* floor_ = nullptr;   // where it may not go below
-  uint64_t missing_ = 0;
-  // A buffer for each tensor, then one for each operator's scratch. A variable
-  // has bytes 0 and its distance below end_ as offset.
-  Span<memory::Buffer> buffers_;
-  uint32_t tensors_ = 0;
-};
 
 void* Interpreter::Loader::keep(uint64_t bytes) {
   constexpr uint64_t kAlign = alignof(void*);
@@ -153,8 +103,12 @@ Status Interpreter::Loader::prepare_operands(Node& node,
     const Tensor tensor = Source::read(&source_, ops::kOutput + i);
     memory::Buffer& buffer =
         buffers_[static_cast<uint32_t>(source_.index(ops::kOutput + i))];
-    buffer.bytes = tensor.bytes;
-    buffer.first = buffer.last = static_cast<uint16_t>(op);
+    if (tensor.variable) {
+      if (keep_variable(tensor, buffer) == nullptr) return missing();
+    } else {
+      buffer.bytes = tensor.bytes;
+      buffer.first = buffer.last = static_cast<uint16_t>(op);
+    }
     if (needs.work == 0) {
       work = max<uint64_t>(work, static_cast<uint64_t>(tensor.elements()));
     }
@@ -184,11 +138,26 @@ Status Interpreter::Loader::prepare_operands(Node& node,
     if (state == nullptr) return missing();
     node.slots()[node.inputs + node.outputs + node.tables] = state;
   }
+  if (entry_->call != nullptr) {
+    ops::CallSite site = {ops::CallStage::kLoad, this, &node, &scratch};
+    const Status status = entry_->call(site);
+    if (status != Status::kOk) return status;
+  }
   if (scratch > INT32_MAX) return too_small(scratch);
   memory::Buffer& buffer = buffers_[tensors_ + static_cast<uint32_t>(op)];
   buffer.bytes = static_cast<uint32_t>(scratch);
   buffer.first = buffer.last = static_cast<uint16_t>(op);
   return Status::kOk;
+}
+
+void* Interpreter::Loader::keep_variable(const Tensor& tensor,
+                                         memory::Buffer& buffer) {
+  if (buffer.offset == memory::kUnplaced) {
+    uint8_t* at = static_cast<uint8_t*>(keep_aligned(tensor.bytes));
+    if (at == nullptr) return nullptr;
+    buffer.offset = static_cast<uint32_t>(end_ - at);
+  }
+  return end_ - buffer.offset;
 }
 
 Status Interpreter::Loader::prepare_input(Node& node, const ops::Needs& needs,
@@ -214,13 +183,8 @@ Status Interpreter::Loader::prepare_input(Node& node, const ops::Needs& needs,
   }
   memory::Buffer& buffer = buffers_[static_cast<uint32_t>(index)];
   if (tensor.variable) {
-    if (buffer.offset == memory::kUnplaced) {
-      slot = keep_aligned(tensor.bytes);
-      if (slot == nullptr) return missing();
-      buffer.offset = static_cast<uint32_t>(end_ - static_cast<uint8_t*>(slot));
-    }
-    slot = end_ - buffer.offset;
-    return Status::kOk;
+    slot = keep_variable(tensor, buffer);
+    return slot == nullptr ? missing() : Status::kOk;
   }
   buffer.last = static_cast<uint16_t>(op);
   return Status::kOk;
@@ -279,8 +243,13 @@ void Interpreter::Loader::fill_slots(int op) {
   }
   const memory::Buffer& scratch =
       buffers_[tensors_ + static_cast<uint32_t>(op)];
+  uint8_t* at = begin_ + (scratch.bytes == 0 ? 0 : scratch.offset);
+  if (node.entry->call != nullptr) {
+    ops::CallSite site = {ops::CallStage::kPlace, this, &node, at};
+    static_cast<void>(node.entry->call(site));
+    return;
+  }
   if (scratch.bytes == 0) return;
-  uint8_t* at = begin_ + scratch.offset;
   const int tables = node.inputs + node.outputs;
   const int state = node.entry->reset != nullptr ? 1 : 0;
   if (tables + node.tables + state < node.slots_end) {
@@ -310,6 +279,10 @@ Status Interpreter::Loader::prepare_all() {
     refused_ = -1;
     const Status status = prepare(op);
     if (status == Status::kOk) continue;
+    if (nested_.status != Status::kOk) {
+      fault_ = nested_;
+      return status;
+    }
     if (refused_ >= 0) fault_.tensor = source_.index(refused_);
     return status;
   }
@@ -317,29 +290,26 @@ Status Interpreter::Loader::prepare_all() {
   return Status::kOk;
 }
 
-Status Interpreter::Loader::plan() {
+// The bytes that activations and scratch span.
+uint32_t Interpreter::Loader::plan() {
   const auto outputs = self_.graph_.outputs();
   for (uint32_t i = 0; i < outputs.size(); ++i) {
     // Alive past the last step.
     buffers_[static_cast<uint32_t>(outputs[i])].last =
         static_cast<uint16_t>(self_.ops_);
   }
-  const uint32_t head = memory::place(buffers_);
-  const uint64_t room = static_cast<uint64_t>(tail_ - begin_);
-  if (head > room) return too_small(head - room);
-  self_.head_bytes_ = max(head, static_cast<uint32_t>(floor_ - begin_));
-  self_.shareable_ = static_cast<uint32_t>(room) & ~(memory::kAlignment - 1);
-  self_.tail_bytes_ =
-      memory::align_up(static_cast<uint32_t>(end_ - tail_));
+  return memory::place(buffers_);
+}
+
+Status Interpreter::Loader::fill_all_slots() {
   for (int op = 0; op < self_.ops_; ++op) fill_slots(op);
   return place_boundary();
 }
 
-Status Interpreter::Loader::load_graph() {
-  if (options_.subgraph >= self_.model_.subgraphs().size()) {
-    return Status::kBadIndex;
-  }
-  self_.graph_ = self_.model_.subgraph(options_.subgraph);
+// Everything of one subgraph but the places of its activations.
+Status Interpreter::Loader::load_graph(uint32_t subgraph) {
+  if (subgraph >= self_.model_.subgraphs().size()) return Status::kBadIndex;
+  self_.graph_ = self_.model_.subgraph(subgraph);
   source_ = {&self_.model_, self_.graph_, {}};
   tensors_ = self_.graph_.tensors().size();
   const uint32_t ops = self_.graph_.operators().size();
@@ -351,10 +321,10 @@ Status Interpreter::Loader::load_graph() {
     return Status::kOverLimit;
   }
   const uint64_t bytes = (tensors_ + ops) * sizeof(memory::Buffer);
-  if (bytes > static_cast<uint64_t>(end_ - begin_)) {
-    return too_small(bytes - static_cast<uint64_t>(end_ - begin_));
-  }
-  buffers_ = {reinterpret_cast<memory::Buffer*>(begin_), tensors_ + ops};
+  const uint64_t room = static_cast<uint64_t>(tail_ - buffers_begin_);
+  if (bytes > room) return too_small(bytes - room);
+  buffers_ = {reinterpret_cast<memory::Buffer*>(buffers_begin_),
+              tensors_ + ops};
   for (memory::Buffer& buffer : buffers_) buffer = memory::Buffer();
   for (uint32_t i = 0; i < inputs.size(); ++i) {
     buffers_[static_cast<uint32_t>(inputs[i])].bytes =
@@ -368,8 +338,61 @@ Status Interpreter::Loader::load_graph() {
   if (self_.nodes_ == nullptr) return missing();
   self_.boundary_ = static_cast<void**>(keep(boundary * sizeof(void*)));
   if (self_.boundary_ == nullptr) return missing();
-  const Status status = prepare_all();
-  return status == Status::kOk ? plan() : status;
+  return prepare_all();
+}
+
+Status Interpreter::Loader::lay_out() {
+  const uint32_t head = plan();
+  const uint64_t room = static_cast<uint64_t>(tail_ - begin_);
+  if (head > room) return too_small(head - room);
+  self_.head_bytes_ = max(head, static_cast<uint32_t>(floor_ - begin_));
+  self_.shareable_ = static_cast<uint32_t>(room) & ~(memory::kAlignment - 1);
+  self_.tail_bytes_ =
+      memory::align_up(static_cast<uint32_t>(end_ - tail_));
+  return fill_all_slots();
+}
+
+Status Interpreter::Loader::load_child(Interpreter& child, int32_t subgraph,
+                                       uint32_t& head,
+                                       memory::Buffer*& buffers) {
+  if (depth_ >= kMaxDepth) return Status::kOverLimit;
+  child.model_ = self_.model_;
+  child.root_ = self_.root_ != nullptr ? self_.root_ : &self_;
+  child.max_work_ = self_.max_work_;
+  child.remake_tables_ = self_.remake_tables_;
+  Loader nested(child, op_list_, options_);
+  nested.depth_ = depth_ + 1;
+  nested.begin_ = begin_;
+  nested.end_ = end_;
+  nested.tail_ = tail_;
+  nested.floor_ = nested.buffers_begin_ = floor_;
+  nested.fault_.subgraph = subgraph;
+  const Status status = nested.load_graph(static_cast<uint32_t>(subgraph));
+  tail_ = nested.tail_;
+  floor_ = nested.floor_;
+  missing_ = nested.missing_;
+  if (status != Status::kOk) {
+    nested_ = nested.fault_;
+    nested_.status = status;
+    return status;
+  }
+  self_.work_ += child.work_;
+  if (self_.work_ > options_.max_work) return Status::kOverLimit;
+  head = nested.plan();
+  buffers = nested.buffers_.data;
+  return head == UINT32_MAX ? Status::kOverLimit : Status::kOk;
+}
+
+void Interpreter::Loader::settle(Interpreter& child, memory::Buffer* buffers,
+                                 uint8_t* head) {
+  Loader nested(child, op_list_, options_);
+  nested.begin_ = child.arena_ = head;
+  nested.end_ = end_;
+  nested.source_ = {&child.model_, child.graph_, {}};
+  nested.tensors_ = child.graph_.tensors().size();
+  nested.buffers_ = {buffers,
+                     nested.tensors_ + static_cast<uint32_t>(child.ops_)};
+  child.loaded_ = nested.fill_all_slots() == Status::kOk;
 }
 
 Fault Interpreter::Loader::load(Span<const uint8_t> bytes,
@@ -384,7 +407,7 @@ Fault Interpreter::Loader::load(Span<const uint8_t> bytes,
   }
   begin_ = arena.data + (begin - first);
   tail_ = end_ = arena.data + (end - first);
-  floor_ = begin_;
+  floor_ = buffers_begin_ = begin_;
   if (options_.turns_with != nullptr) {
     floor_ += options_.turns_with->head_bytes_;
     if (floor_ > end_) floor_ = end_;
@@ -395,8 +418,10 @@ Fault Interpreter::Loader::load(Span<const uint8_t> bytes,
   self_ = Interpreter();
   self_.model_ = model::Model(bytes);
   self_.arena_ = begin_;
+  self_.max_work_ = options_.max_work;
   self_.remake_tables_ = !options_.keep_tables;
-  fault_.status = load_graph();
+  fault_.status = load_graph(options_.subgraph);
+  if (fault_.status == Status::kOk) fault_.status = lay_out();
   if (fault_.status != Status::kOk) return fault_;
   self_.loaded_ = true;
   fault_.status = self_.reset();

@@ -49,7 +49,7 @@ struct Channel {
   int32_t shift;   // n; 0: the exponent is out of range, use the portable way
   int32_t offset;
 
-  Channel(const Rescale<int32_t>& rescale, int32_t c) {
+  Channel(const Rescale<int32_t, int8_t>& rescale, int32_t c) {
     const int32_t at = c * rescale.step;
     mantissa = rescale.mantissas[at];
     const int32_t n = -rescale.exponents[at];
@@ -57,9 +57,9 @@ struct Channel {
     offset = shift == 0 ? 0 : (1 << (n - 1)) + rescale.zero_point * (1 << n);
   }
 
-  int8_t operator()(const Rescale<int32_t>& rescale, int32_t c,
+  int8_t operator()(const Rescale<int32_t, int8_t>& rescale, int32_t c,
                     int32_t acc) const {
-    if (shift == 0) return rescale.operator()<int8_t>(acc, c);
+    if (shift == 0) return rescale(acc, c);
     const int32_t r = high_product(saturating_double(acc), mantissa);
     return static_cast<int8_t>(clamp((r + (r >> 31) + offset) >> shift,
                                      rescale.range.lo, rescale.range.hi));

@@ -1,0 +1,109 @@
+// Copyright 2026 The Mote Authors.
+// SPDX-License-Identifier: Apache-2.0
+
+// For tests: operands made by hand, and an operator run on them.
+#ifndef MOTE_DEVICE_OPS_FAKE_CONTEXT_H_
+#define MOTE_DEVICE_OPS_FAKE_CONTEXT_H_
+
+#include <utility>
+#include <vector>
+
+#include "device/ops/list.h"
+
+namespace mote::ops {
+
+// A tensor and its value. computed: prepare does not see the value.
+struct FakeTensor {
+  Type type = Type::kNone;
+  std::vector<int32_t> dims;
+  std::vector<uint8_t> bytes;
+  std::vector<float> scales;
+  std::vector<int64_t> zero_points;
+  int32_t axis = 0;
+  bool computed = false;
+
+  Tensor view() const {
+    Tensor t;
+    t.type = type;
+    t.shape = {dims.data(), static_cast<int32_t>(dims.size())};
+    t.quantization = {scales.data(),
+                      reinterpret_cast<const uint8_t*>(zero_points.data()),
+                      static_cast<int32_t>(scales.size()), axis};
+    t.data = computed ? nullptr : bytes.data();
+    t.bytes = byte_size(type, t.shape);
+    return t;
+  }
+};
+
+template <class T>
+FakeTensor fake(std::vector<int32_t> dims, const std::vector<T>& values,
+                std::vector<float> scales = {},
+                std::vector<int64_t> zero_points = {}, int32_t axis = 0) {
+  FakeTensor t = {kTypeOf<T>, std::move(dims), {}, std::move(scales),
+                  std::move(zero_points), axis, false};
+  t.bytes.resize(values.size() * sizeof(T));
+  copy_bytes(t.bytes.data(), values.data(), t.bytes.size());
+  t.zero_points.resize(t.scales.size());
+  return t;
+}
+
+class FakeContext : public Context {
+ public:
+  FakeContext() : FakeContext({}, {}) {}
+  FakeContext(std::vector<FakeTensor> inputs, std::vector<FakeTensor> outputs)
+      : Context(this, &read, static_cast<int>(inputs.size()),
+                static_cast<int>(outputs.size()), {}, kKernels, &refused),
+        ins(std::move(inputs)), outs(std::move(outputs)) {}
+  FakeContext(const FakeContext&) = delete;
+
+  std::vector<FakeTensor> ins, outs;
+  int refused = -1;  // the operand that was at fault
+
+ private:
+  static constexpr KernelSet kKernels = {};
+
+  static Tensor read(const void* source, int operand) {
+    const FakeContext& self = *static_cast<const FakeContext*>(source);
+    if (operand < kOutput) return self.ins[static_cast<size_t>(operand)].view();
+    Tensor out = self.outs[static_cast<size_t>(operand - kOutput)].view();
+    out.data = nullptr;
+    return out;
+  }
+};
+
+// Prepares and evaluates the operator; its output is in context.outs[0].
+template <class Op>
+Status run(FakeContext& context, const typename Op::Options& options) {
+  typename Op::Params params = {};
+  Needs needs;
+  const Status status = Op::prepare(context, options, params, needs);
+  if (status != Status::kOk) return status;
+  std::vector<void*> slots;
+  for (FakeTensor& t : context.ins) {
+    slots.push_back(t.type == Type::kNone ? nullptr : t.bytes.data());
+  }
+  for (FakeTensor& t : context.outs) {
+    t.bytes.resize(t.view().bytes);
+    slots.push_back(t.bytes.data());
+  }
+  std::vector<std::vector<uint64_t>> made;  // at multiples of 8
+  const auto make = [&](uint32_t bytes) -> void* {
+    made.emplace_back(bytes / 8 + 1);
+    slots.push_back(made.back().data());
+    return slots.back();
+  };
+  const OpEntry& entry = kOps<List<Op>>[0];
+  int tables = 0;
+  for (; tables < kMaxTables && needs.tables[tables] != 0; ++tables) {
+    entry.fill(context, &params, tables, make(needs.tables[tables]));
+  }
+  if (needs.scratch != 0) make(needs.scratch);
+  return entry.eval[needs.variant](
+      &params, Buffers(slots.data(), static_cast<int>(context.ins.size()),
+                       static_cast<int>(context.outs.size()), tables,
+                       static_cast<int>(slots.size())));
+}
+
+}  // namespace mote::ops
+
+#endif  // MOTE_DEVICE_OPS_FAKE_CONTEXT_H_
