@@ -21,6 +21,8 @@ struct KernelSet {
   uint8_t dense_scratch = 0;
   // Less depth or fewer channels go the portable way, without scratch.
   uint8_t dense_least = 1;
+  // Pixels that depthwise works on at a time: giving it as many pays.
+  uint8_t depthwise_pixels = 1;
 
   constexpr uint64_t scratch(int32_t rows, int32_t depth,
                              int32_t channels) const {
@@ -65,17 +67,37 @@ struct Dense {
   Rescale<Acc> rescale;
 };
 
-// out[c * multiplier + j] = bias + sum over t of
-//     taps[t][c] * w[t][c * multiplier + j], rescaled.
+// Of each pixel p: out[p][c * multiplier + j] = bias + sum over t of
+//     taps[p][t][c] * w[t][c * multiplier + j], rescaled.
 template <class X, class Acc>
 struct Depthwise {
-  const X* const* taps;  // to channels values each
+  const X* const* taps;  // [pixels][tap_count], to channels values each
   int32_t tap_count;
   const int8_t* w;       // [tap_count][channels * multiplier]
   int32_t channels;
   int32_t multiplier;
-  X* out;
+  X* out;                // [pixels][channels * multiplier]
   Rescale<Acc> rescale;
+  int32_t pixels = 1;
+};
+
+// out[i] = clamp(out_zero + multiply(A + B, out_scale)), where A and B are
+// multiply((x - zero) * 2^left, scale) of the operands.
+template <class X>
+struct Sum {
+  const X* in[2];
+  int32_t count;
+  X* out;                  // may be one of the operands
+  int32_t zero[2];
+  Multiplier scale[2];
+  int32_t left;
+  Multiplier out_scale;
+  int32_t out_zero;
+  Range range;
+
+  int32_t operand(int i, int32_t at) const {
+    return multiply(shift_left_wrapping(in[i][at] - zero[i], left), scale[i]);
+  }
 };
 
 struct Portable {
@@ -99,15 +121,19 @@ struct Portable {
   template <class X, class Acc>
   static void depthwise(const Depthwise<X, Acc>& a) {
     const int32_t outputs = a.channels * a.multiplier;
-    int32_t o = 0;
-    for (int32_t c = 0; c < a.channels; ++c) {
-      for (int32_t j = 0; j < a.multiplier; ++j, ++o) {
-        Acc acc = a.rescale.bias[o];
-        const int8_t* w = a.w + o;
-        for (int32_t t = 0; t < a.tap_count; ++t, w += outputs) {
-          acc = add_wrapping(acc, static_cast<Acc>(a.taps[t][c] * *w));
+    const X* const* taps = a.taps;
+    X* out = a.out;
+    for (int32_t p = 0; p < a.pixels; ++p, taps += a.tap_count) {
+      int32_t o = 0;
+      for (int32_t c = 0; c < a.channels; ++c) {
+        for (int32_t j = 0; j < a.multiplier; ++j, ++o) {
+          Acc acc = a.rescale.bias[o];
+          const int8_t* w = a.w + o;
+          for (int32_t t = 0; t < a.tap_count; ++t, w += outputs) {
+            acc = add_wrapping(acc, static_cast<Acc>(taps[t][c] * *w));
+          }
+          *out++ = a.rescale.template operator()<X>(acc, o);
         }
-        a.out[o] = a.rescale.template operator()<X>(acc, o);
       }
     }
   }
@@ -143,6 +169,21 @@ struct Portable {
       sum += static_cast<int32_t>(x[d]) * w[d];
     }
     return sum;
+  }
+
+  template <class X>
+  static void add(const Sum<X>& a) {
+    for (int32_t i = 0; i < a.count; ++i) {
+      const int32_t sum = add_wrapping(a.operand(0, i), a.operand(1, i));
+      a.out[i] = static_cast<X>(
+          clamp(add_wrapping(multiply(sum, a.out_scale), a.out_zero),
+                a.range.lo, a.range.hi));
+    }
+  }
+
+  // Bytes that do not overlap.
+  static void copy(void* to, const void* from, int32_t bytes) {
+    copy_bytes(to, from, static_cast<uint32_t>(bytes));
   }
 
   // out[i] = table[in[i] + 128]

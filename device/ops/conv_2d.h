@@ -9,7 +9,7 @@
 #include <limits.h>
 
 #include "device/ops/channels.h"
-#include "device/ops/window.h"
+#include "device/ops/patch.h"
 
 namespace mote::ops {
 
@@ -65,31 +65,8 @@ struct Conv2D {
   static Status eval(const Params& p, const Buffers& buffers);
 
  private:
-  template <class X>
-  static void gather(const Params& p, const X* image, int32_t y, int32_t x,
-                     int32_t first_channel, X outside, X* patch);
-  static int32_t pointwise_lead(const Params& p, int32_t element, bool copied);
+  static int32_t pointwise_lead(const Params& p, int32_t element, int32_t tile);
 };
-
-// Copies the window of output pixel (y, x) into a patch [kh][kw][group_inputs].
-template <class X>
-void Conv2D::gather(const Params& p, const X* image, int32_t y, int32_t x,
-                    int32_t first_channel, X outside, X* patch) {
-  const Window& w = p.window;
-  for (int32_t ky = 0; ky < w.kernel_h; ++ky) {
-    const int32_t iy = w.input_y(y, ky);
-    for (int32_t kx = 0; kx < w.kernel_w; ++kx, patch += p.group_inputs) {
-      const int32_t ix = w.input_x(x, kx);
-      if (iy < 0 || iy >= w.in_h || ix < 0 || ix >= w.in_w) {
-        for (int32_t c = 0; c < p.group_inputs; ++c) patch[c] = outside;
-      } else {
-        copy_bytes(patch,
-                   image + (iy * w.in_w + ix) * p.in_channels + first_channel,
-                   static_cast<uint32_t>(p.group_inputs) * sizeof(X));
-      }
-    }
-  }
-}
 
 namespace conv_2d {
 
@@ -183,8 +160,10 @@ Status Conv2D::eval(const Params& p, const Buffers& buffers) {
         const int32_t count = min(w.out_w - x, p.tile);
         for (int32_t g = 0; g < groups; ++g) {
           for (int32_t i = 0; i < count; ++i) {
-            gather(p, image, y, x + i, g * p.group_inputs, outside,
-                   patches + i * p.depth());
+            gather<Isa>(w, PatchSource<X>{image + g * p.group_inputs,
+                                          p.group_inputs, p.in_channels,
+                                          outside},
+                        y, x + i, patches + i * p.depth());
           }
           Pixels::run(p, buffers, patches, count, g,
                       out + x * outputs + g * p.group_outputs);
@@ -197,16 +176,16 @@ Status Conv2D::eval(const Params& p, const Buffers& buffers) {
 }
 
 // How many bytes before its input the output of a pointwise convolution must
-// start: pixels are read in order, each before it is written if the kernel
-// copies it first, else while it is written.
+// start: pixels are read in order, `tile` of them while they are written; 0:
+// each tile is copied before it is written.
 inline int32_t Conv2D::pointwise_lead(const Params& p, int32_t element,
-                                      bool copied) {
+                                      int32_t tile) {
   const int64_t pixels =
       static_cast<int64_t>(p.batches) * p.window.out_h * p.window.out_w;
   const int64_t in = p.in_channels * element;
   const int64_t out = p.channels.count * element;
-  const int64_t lead = copied ? pixels * (out - in)
-                              : max(out, pixels * out - (pixels - 1) * in);
+  const int64_t first = min<int64_t>(tile, pixels);
+  const int64_t lead = max(first * out, pixels * out - (pixels - first) * in);
   return static_cast<int32_t>(max(lead, 0));
 }
 
@@ -269,7 +248,8 @@ inline Status Conv2D::prepare(const Context& context, const Options& options,
   if (scratch > INT32_MAX) return context.refuse(Status::kWrongShape, 1);
   needs.scratch = static_cast<uint32_t>(scratch);
   if (direct) {
-    needs.lead[0] = pointwise_lead(p, element, kernel_scratch != 0);
+    needs.lead[0] = pointwise_lead(p, element, kernel_scratch != 0 ? 0
+                                      : kernels ? set.dense_rows : 1);
   } else if (p.batches == 1) {
     needs.lead[0] = row_lead(p.window, p.window.in_w * p.in_channels * element,
                              p.window.out_w * outputs * element);

@@ -45,6 +45,7 @@ struct DepthwiseConv2D {
     int32_t batches;
     int32_t in_channels;
     int32_t multiplier;
+    int32_t run;         // most pixels of a row that are computed at a time
 
     // Where the addresses of the taps start in scratch.
     uint32_t taps_offset(uint32_t element) const {
@@ -66,36 +67,36 @@ struct DepthwiseConv2D {
 
 namespace depthwise_conv_2d {
 
-// What one pixel computes from its taps.
+// What some pixels of a row compute from their taps.
 template <class Isa, class X, class Acc>
-void integer_pixel(const DepthwiseConv2D::Params& p, const Buffers& buffers,
-                   const X* const* taps, X* out) {
+void integer_pixels(const DepthwiseConv2D::Params& p, const Buffers& buffers,
+                    const X* const* taps, int32_t count, X* out) {
   Isa::depthwise(Depthwise<X, Acc>{
       taps, p.window.taps(), buffers.template input<int8_t>(1), p.in_channels,
-      p.multiplier, out, rescale<Acc>(p.channels, buffers)});
+      p.multiplier, out, rescale<Acc>(p.channels, buffers), count});
 }
 
 template <class Isa>
-void pixel(const DepthwiseConv2D::Params& p, const Buffers& buffers,
-           const int8_t* const* taps, int8_t* out) {
-  integer_pixel<Isa, int8_t, int32_t>(p, buffers, taps, out);
+void pixels(const DepthwiseConv2D::Params& p, const Buffers& buffers,
+            const int8_t* const* taps, int32_t count, int8_t* out) {
+  integer_pixels<Isa, int8_t, int32_t>(p, buffers, taps, count, out);
 }
 
 template <class Isa>
-void pixel(const DepthwiseConv2D::Params& p, const Buffers& buffers,
-           const int16_t* const* taps, int16_t* out) {
+void pixels(const DepthwiseConv2D::Params& p, const Buffers& buffers,
+            const int16_t* const* taps, int32_t count, int16_t* out) {
   if (p.channels.wide) {
-    integer_pixel<Isa, int16_t, int64_t>(p, buffers, taps, out);
+    integer_pixels<Isa, int16_t, int64_t>(p, buffers, taps, count, out);
   } else {
-    integer_pixel<Isa, int16_t, int32_t>(p, buffers, taps, out);
+    integer_pixels<Isa, int16_t, int32_t>(p, buffers, taps, count, out);
   }
 }
 
 // Taps outside the image are left out rather than added as 0: like the
 // reference, which decides the sign of a zero and what becomes of infinities.
 template <class Isa>
-void pixel(const DepthwiseConv2D::Params& p, const Buffers& buffers,
-           const float* const* taps, float* out) {
+void pixels(const DepthwiseConv2D::Params& p, const Buffers& buffers,
+            const float* const* taps, int32_t, float* out) {
   const float* w = buffers.input<float>(1);
   const float* bias = buffers.input<float>(2);
   const float* outside = buffers.scratch<float>();
@@ -130,9 +131,14 @@ Status DepthwiseConv2D::eval(const Params& p, const Buffers& buffers) {
     const X* image = buffers.template input<X>(0) +
                      n * w.in_h * w.in_w * p.in_channels;
     for (int32_t y = 0; y < w.out_h; ++y) {
-      for (int32_t x = 0; x < w.out_w; ++x, out += outputs) {
-        find_taps(w, image, p.in_channels, y, x, outside, taps);
-        depthwise_conv_2d::pixel<Isa>(p, buffers, taps, out);
+      for (int32_t x = 0; x < w.out_w; x += p.run) {
+        const int32_t count = min(w.out_w - x, p.run);
+        for (int32_t i = 0; i < count; ++i) {
+          find_taps(w, image, p.in_channels, y, x + i, outside,
+                    taps + i * w.taps());
+        }
+        depthwise_conv_2d::pixels<Isa>(p, buffers, taps, count, out);
+        out += count * outputs;
       }
     }
   }
@@ -183,8 +189,10 @@ inline Status DepthwiseConv2D::prepare(const Context& context,
 
   const uint32_t element = bits(in.type) / 8;
   const int32_t bytes = static_cast<int32_t>(element);
+  p.run = needs.variant == kInt8 ? context.kernels().depthwise_pixels : 1;
+  p.run = min(p.run, max(p.window.out_w, 1));
   needs.scratch = p.taps_offset(element) +
-                  static_cast<uint32_t>(p.window.taps()) *
+                  static_cast<uint32_t>(p.run * p.window.taps()) *
                       static_cast<uint32_t>(sizeof(void*));
   if (p.batches == 1) {
     needs.lead[0] = row_lead(p.window,

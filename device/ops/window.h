@@ -63,12 +63,22 @@ Status make_window(const Context& context, const WindowOptions& options,
 template <class X>
 void find_taps(const Window& w, const X* image, int32_t channels, int32_t y,
                int32_t x, const X* outside, const X** taps) {
+  const int32_t left = w.input_x(x, 0);
+  const bool whole = left >= 0 && w.input_x(x, w.kernel_w - 1) < w.in_w;
   for (int32_t ky = 0; ky < w.kernel_h; ++ky) {
     const int32_t iy = w.input_y(y, ky);
-    for (int32_t kx = 0; kx < w.kernel_w; ++kx) {
+    const bool inside = iy >= 0 && iy < w.in_h;
+    const X* pixel = inside ? image + (iy * w.in_w + left) * channels : outside;
+    const int32_t step = inside ? w.dilation_w * channels : 0;
+    if (whole || !inside) {
+      for (const X** end = taps + w.kernel_w; taps != end; pixel += step) {
+        *taps++ = pixel;
+      }
+      continue;
+    }
+    for (int32_t kx = 0; kx < w.kernel_w; ++kx, pixel += step) {
       const int32_t ix = w.input_x(x, kx);
-      const bool inside = iy >= 0 && iy < w.in_h && ix >= 0 && ix < w.in_w;
-      *taps++ = inside ? image + (iy * w.in_w + ix) * channels : outside;
+      *taps++ = ix >= 0 && ix < w.in_w ? pixel : outside;
     }
   }
 }
