@@ -159,12 +159,10 @@ Status Conv2D::eval(const Params& p, const Buffers& buffers) {
       for (int32_t x = 0; x < w.out_w; x += p.tile) {
         const int32_t count = min(w.out_w - x, p.tile);
         for (int32_t g = 0; g < groups; ++g) {
-          for (int32_t i = 0; i < count; ++i) {
-            gather<Isa>(w, PatchSource<X>{image + g * p.group_inputs,
-                                          p.group_inputs, p.in_channels,
-                                          outside},
-                        y, x + i, patches + i * p.depth());
-          }
+          const PatchSource<X> source = {image + g * p.group_inputs,
+                                         p.group_inputs, p.in_channels,
+                                         outside};
+          gather<Isa>(w, source, y, x, count, patches);
           Pixels::run(p, buffers, patches, count, g,
                       out + x * outputs + g * p.group_outputs);
         }

@@ -133,10 +133,7 @@ Status DepthwiseConv2D::eval(const Params& p, const Buffers& buffers) {
     for (int32_t y = 0; y < w.out_h; ++y) {
       for (int32_t x = 0; x < w.out_w; x += p.run) {
         const int32_t count = min(w.out_w - x, p.run);
-        for (int32_t i = 0; i < count; ++i) {
-          find_taps(w, image, p.in_channels, y, x + i, outside,
-                    taps + i * w.taps());
-        }
+        find_taps(w, image, p.in_channels, y, x, count, outside, taps);
         depthwise_conv_2d::pixels<Isa>(p, buffers, taps, count, out);
         out += count * outputs;
       }

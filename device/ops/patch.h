@@ -18,44 +18,58 @@ struct PatchSource {
   X outside;
 };
 
-template <class X>
-X* fill_outside(X outside, int32_t count, X* to) {
-  for (; count > 0; --count) *to++ = outside;
-  return to;
-}
+namespace patch {
 
-// The window of output pixel (y, x): [kernel_h][kernel_w][channels]. Pixels
-// that are neighbours in memory and in the window are copied at once.
+// Of the pixels left.. of an image row, as many as the window is wide, those
+// that exist; pixels that are neighbours in memory are copied at once.
 template <class Isa, class X>
-void gather(const Window& w, const PatchSource<X>& source, int32_t y,
-            int32_t x, X* to) {
-  const bool runs = w.dilation_w == 1 && source.channels == source.pixel;
-  const int32_t left = w.input_x(x, 0);
-  const int32_t before = runs ? clamp(-left, 0, +w.kernel_w) : 0;
-  const int32_t after =
-      runs ? clamp(left + w.kernel_w - w.in_w, 0, w.kernel_w - before) : 0;
-  const int32_t pixels = runs ? w.kernel_w - before - after : 1;
-  for (int32_t ky = 0; ky < w.kernel_h; ++ky) {
-    const int32_t iy = w.input_y(y, ky);
-    if (iy < 0 || iy >= w.in_h) {
-      to = fill_outside(source.outside, w.kernel_w * source.channels, to);
+void copy_row(const Window& w, const PatchSource<X>& source, const X* row,
+              int32_t left, X* to) {
+  const int32_t n = source.channels;
+  const bool together = w.dilation_w == 1 && n == source.pixel;
+  for (int32_t kx = 0; kx < w.kernel_w;) {
+    const int32_t ix = left + kx * w.dilation_w;
+    if (ix < 0 || ix >= w.in_w) {
+      for (int32_t c = 0; c < n; ++c) *to++ = source.outside;
+      ++kx;
       continue;
     }
-    const int32_t row = iy * w.in_w;
-    to = fill_outside(source.outside, before * source.channels, to);
-    const int32_t end = w.kernel_w - after;
-    for (int32_t kx = before; kx < end; kx += pixels) {
-      const int32_t ix = w.input_x(x, kx);
-      const int32_t count = pixels * source.channels;
-      if (runs || (ix >= 0 && ix < w.in_w)) {
-        Isa::copy(to, source.first + (row + ix) * source.pixel,
-                  count * static_cast<int32_t>(sizeof(X)));
+    const int32_t pixels =
+        together ? min(w.kernel_w - kx, w.in_w - ix) : 1;
+    Isa::copy(to, row + ix * source.pixel,
+              pixels * n * static_cast<int32_t>(sizeof(X)));
+    to += pixels * n;
+    kx += pixels;
+  }
+}
+
+}  // namespace patch
+
+// The windows of the output pixels (y, x) to (y, x + count - 1), each
+// [kernel_h][kernel_w][channels].
+template <class Isa, class X>
+void gather(const Window& w, const PatchSource<X>& source, int32_t y,
+            int32_t x, int32_t count, X* to) {
+  const int32_t values = w.kernel_w * source.channels;
+  const int32_t size = w.kernel_h * values;
+  const bool together =
+      w.dilation_w == 1 && source.channels == source.pixel;
+  for (int32_t ky = 0; ky < w.kernel_h; ++ky, to += values) {
+    const int32_t iy = w.input_y(y, ky);
+    const bool inside = iy >= 0 && iy < w.in_h;
+    const X* row = source.first + iy * w.in_w * source.pixel;
+    int32_t left = w.input_x(x, 0);
+    X* out = to;
+    for (int32_t i = 0; i < count; ++i, left += w.stride_w, out += size) {
+      if (!inside) {
+        for (int32_t v = 0; v < values; ++v) out[v] = source.outside;
+      } else if (together && left >= 0 && left + w.kernel_w <= w.in_w) {
+        Isa::copy(out, row + left * source.pixel,
+                  values * static_cast<int32_t>(sizeof(X)));
       } else {
-        fill_outside(source.outside, count, to);
+        patch::copy_row<Isa>(w, source, row, left, out);
       }
-      to += count;
     }
-    to = fill_outside(source.outside, after * source.channels, to);
   }
 }
 

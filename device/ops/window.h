@@ -58,27 +58,37 @@ struct Window {
 Status make_window(const Context& context, const WindowOptions& options,
                    const Shape& in, const Shape& out, Window& window);
 
-// The addresses of the pixels that output pixel (y, x) sees, in order of rows
-// and columns; those outside the image are at `outside`.
+// The addresses of the pixels that each of the output pixels (y, x) to
+// (y, x + count - 1) sees, in order of rows and columns; those outside the
+// image are at `outside`.
 template <class X>
 void find_taps(const Window& w, const X* image, int32_t channels, int32_t y,
-               int32_t x, const X* outside, const X** taps) {
-  const int32_t left = w.input_x(x, 0);
-  const bool whole = left >= 0 && w.input_x(x, w.kernel_w - 1) < w.in_w;
-  for (int32_t ky = 0; ky < w.kernel_h; ++ky) {
+               int32_t x, int32_t count, const X* outside, const X** taps) {
+  const int32_t last = (w.kernel_w - 1) * w.dilation_w;
+  const int32_t step = w.dilation_w * channels;
+  const int32_t rest = w.taps() - w.kernel_w;
+  for (int32_t ky = 0; ky < w.kernel_h; ++ky, taps += w.kernel_w) {
     const int32_t iy = w.input_y(y, ky);
     const bool inside = iy >= 0 && iy < w.in_h;
-    const X* pixel = inside ? image + (iy * w.in_w + left) * channels : outside;
-    const int32_t step = inside ? w.dilation_w * channels : 0;
-    if (whole || !inside) {
-      for (const X** end = taps + w.kernel_w; taps != end; pixel += step) {
-        *taps++ = pixel;
+    const X* row = image + iy * w.in_w * channels;
+    const X** out = taps;
+    int32_t left = w.input_x(x, 0);
+    for (int32_t i = 0; i < count; ++i, left += w.stride_w, out += rest) {
+      const X** end = out + w.kernel_w;
+      if (inside && left >= 0 && left + last < w.in_w) {
+        const X* pixel = row + left * channels;
+        for (; end - out >= 3; out += 3, pixel += 3 * step) {
+          out[0] = pixel;
+          out[1] = pixel + step;
+          out[2] = pixel + 2 * step;
+        }
+        for (; out != end; pixel += step) *out++ = pixel;
+        continue;
       }
-      continue;
-    }
-    for (int32_t kx = 0; kx < w.kernel_w; ++kx, pixel += step) {
-      const int32_t ix = w.input_x(x, kx);
-      *taps++ = ix >= 0 && ix < w.in_w ? pixel : outside;
+      for (int32_t ix = left; out != end; ix += w.dilation_w) {
+        const bool exists = inside && ix >= 0 && ix < w.in_w;
+        *out++ = exists ? row + ix * channels : outside;
+      }
     }
   }
 }

@@ -1,8 +1,8 @@
 // Copyright 2026 The Mote Authors.
 // SPDX-License-Identifier: Apache-2.0
 
-// Rescaling four accumulators at a time, exactly as Rescale does it for any
-// exponent.
+// Rescaling four accumulators at a time, exactly as Rescale does it for
+// exponents that are not positive.
 #ifndef MOTE_DEVICE_KERNELS_ARMV81M_MVE_RESCALE_H_
 #define MOTE_DEVICE_KERNELS_ARMV81M_MVE_RESCALE_H_
 
@@ -12,25 +12,28 @@
 
 namespace mote::armv81m_mve {
 
-// Multipliers of four channels.
-struct Multipliers {
-  int32x4_t mantissas;
-  int32x4_t left;   // shift before the product: 0..31
-  int32x4_t right;  // shift after it: -31..0
+// VQRDMULH is the rounding doubling high product and VRSHL the shift that
+// rounds halves up; one less for negative numbers makes that away from zero.
+// It saturates only where the sum is a multiple of the power of two.
+inline int32x4_t multiply(int32x4_t acc, int32x4_t mantissas,
+                          int32x4_t exponents) {
+  const int32x4_t product = vqrdmulhq_s32(acc, mantissas);
+  const int32x4_t less = vshrq_n_s32(vandq_s32(product, exponents), 31);
+  return vrshlq_s32(vqaddq_s32(product, less), exponents);
+}
 
-  Multipliers(int32x4_t mantissa, int32x4_t exponent)
-      : mantissas(mantissa), left(vmaxq_s32(exponent, vdupq_n_s32(0))),
-        right(vminq_s32(exponent, vdupq_n_s32(0))) {}
-
-  // VQRDMULH is the rounding doubling high product and VRSHL the shift that
-  // rounds halves up; one less for negative numbers makes that away from zero.
-  // It saturates only where the sum is a multiple of the power of two.
-  int32x4_t operator()(int32x4_t acc) const {
-    const int32x4_t product = vqrdmulhq_s32(vshlq_s32(acc, left), mantissas);
-    const int32x4_t less = vshrq_n_s32(vandq_s32(product, right), 31);
-    return vrshlq_s32(vqaddq_s32(product, less), right);
+// Whether a channel has a positive exponent, which these kernels leave to the
+// portable ones.
+template <class R>
+bool any_left_shift(const R& r, int32_t channels) {
+  if (r.step == 0) return r.exponents[0] > 0;
+  int8_t most = 0;
+  for (int32_t c = 0; c < channels; c += 16) {
+    const mve_pred16_t lanes = vctp8q(static_cast<uint32_t>(channels - c));
+    most = vmaxvq_p_s8(most, vldrbq_z_s8(r.exponents + c, lanes), lanes);
   }
-};
+  return most > 0;
+}
 
 }  // namespace mote::armv81m_mve
 
