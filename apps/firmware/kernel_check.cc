@@ -216,13 +216,17 @@ const char* add(int32_t count) {
   return compare();
 }
 
-const char* copy(int32_t bytes) {
-  int8_t* from = x_bytes + numbers.in(0, 3);
-  numbers.fill(from, bytes);
+const char* copy_rows(int32_t values) {
+  const int32_t rows = numbers.in(0, 5);
+  const int32_t in_stride = numbers.in(0, 100);
+  const int32_t out_stride = values + numbers.in(0, 9);
+  int8_t* in = x_bytes + numbers.in(0, 3);
+  numbers.fill(in, 5 * in_stride + values);
   const int32_t offset = numbers.in(0, 3);
   wanted.clear(), made.clear();
-  Portable::copy(wanted.at(offset), from, bytes);
-  Isa::copy(made.at(offset), from, bytes);
+  Portable::copy_rows(in, in_stride, values, rows, wanted.at(offset),
+                      out_stride);
+  Isa::copy_rows(in, in_stride, values, rows, made.at(offset), out_stride);
   return compare();
 }
 
@@ -257,7 +261,7 @@ bool all() {
   for (int32_t turn = 0; turn < 20; ++turn) {
     for (int32_t n = 0; n <= kMostDepth; ++n) {
       if (!report("add", n, turn, add(n))) return false;
-      if (!report("copy", n, turn, copy(n))) return false;
+      if (!report("copy_rows", n, turn, copy_rows(n))) return false;
     }
   }
   return true;

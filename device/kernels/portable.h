@@ -181,9 +181,13 @@ struct Portable {
     }
   }
 
-  // Bytes that do not overlap.
-  static void copy(void* to, const void* from, int32_t bytes) {
-    copy_bytes(to, from, static_cast<uint32_t>(bytes));
+  // Rows of `values` that do not overlap; strides count values.
+  template <class X>
+  static void copy_rows(const X* in, int32_t in_stride, int32_t values,
+                        int32_t rows, X* out, int32_t out_stride) {
+    for (; rows > 0; --rows, in += in_stride, out += out_stride) {
+      copy_bytes(out, in, static_cast<uint32_t>(values) * sizeof(X));
+    }
   }
 
   // out[i] = table[in[i] + 128]

@@ -22,7 +22,7 @@ namespace patch {
 
 // Of the pixels left.. of an image row, as many as the window is wide, those
 // that exist; pixels that are neighbours in memory are copied at once.
-template <class Isa, class X>
+template <class X>
 void copy_row(const Window& w, const PatchSource<X>& source, const X* row,
               int32_t left, X* to) {
   const int32_t n = source.channels;
@@ -36,8 +36,8 @@ void copy_row(const Window& w, const PatchSource<X>& source, const X* row,
     }
     const int32_t pixels =
         together ? min(w.kernel_w - kx, w.in_w - ix) : 1;
-    Isa::copy(to, row + ix * source.pixel,
-              pixels * n * static_cast<int32_t>(sizeof(X)));
+    copy_bytes(to, row + ix * source.pixel,
+               static_cast<uint32_t>(pixels * n) * sizeof(X));
     to += pixels * n;
     kx += pixels;
   }
@@ -54,20 +54,24 @@ void gather(const Window& w, const PatchSource<X>& source, int32_t y,
   const int32_t size = w.kernel_h * values;
   const bool together =
       w.dilation_w == 1 && source.channels == source.pixel;
+  const WholeRun whole(w, x, together ? count : 0);
   for (int32_t ky = 0; ky < w.kernel_h; ++ky, to += values) {
     const int32_t iy = w.input_y(y, ky);
-    const bool inside = iy >= 0 && iy < w.in_h;
+    if (iy < 0 || iy >= w.in_h) {
+      for (int32_t i = 0; i < count; ++i) {
+        for (int32_t v = 0; v < values; ++v) to[i * size + v] = source.outside;
+      }
+      continue;
+    }
     const X* row = source.first + iy * w.in_w * source.pixel;
-    int32_t left = w.input_x(x, 0);
-    X* out = to;
-    for (int32_t i = 0; i < count; ++i, left += w.stride_w, out += size) {
-      if (!inside) {
-        for (int32_t v = 0; v < values; ++v) out[v] = source.outside;
-      } else if (together && left >= 0 && left + w.kernel_w <= w.in_w) {
-        Isa::copy(out, row + left * source.pixel,
-                  values * static_cast<int32_t>(sizeof(X)));
+    for (int32_t i = 0; i < count; ++i) {
+      const int32_t left = w.input_x(x + i, 0);
+      if (i == whole.first && whole.count > 0) {
+        Isa::copy_rows(row + left * source.pixel, w.stride_w * source.pixel,
+                       values, whole.count, to + i * size, size);
+        i += whole.count - 1;
       } else {
-        patch::copy_row<Isa>(w, source, row, left, out);
+        patch::copy_row(w, source, row, left, to + i * size);
       }
     }
   }

@@ -18,19 +18,9 @@ struct Armv81mMve : Portable {
   static void depthwise(const Depthwise<int8_t, int32_t>& a);
   using Portable::add;
   static void add(const Sum<int8_t>& a);
-  static void copy(void* to, const void* from, int32_t bytes) {
-    // Bytes beyond the end are not touched: the loop predicates them.
-    asm volatile(
-        "wlstp.8 lr, %[bytes], 2f\n"
-        "1:\n"
-        "vldrb.8 q0, [%[from]], #16\n"
-        "vstrb.8 q0, [%[to]], #16\n"
-        "letp lr, 1b\n"
-        "2:\n"
-        : [to] "+r"(to), [from] "+r"(from)
-        : [bytes] "r"(bytes)
-        : "q0", "lr", "cc", "memory");
-  }
+  using Portable::copy_rows;
+  static void copy_rows(const int8_t* in, int32_t in_stride, int32_t values,
+                        int32_t rows, int8_t* out, int32_t out_stride);
 };
 
 }  // namespace mote
