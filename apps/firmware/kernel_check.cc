@@ -68,15 +68,16 @@ struct Tables {
   int8_t exponents[kMostChannels * kMostMultiplier];
 
   Multiplier multiplier(int kind) {
-    const int32_t mantissa = numbers.one_in(30) ? 0
-                             : numbers.one_in(30)
-                                 ? INT32_MAX
-                                 : (1 << 30) | numbers.in(0, (1 << 24) - 1) << 6;
+    if (numbers.one_in(30)) return {};
+    const int32_t mantissa =
+        numbers.one_in(30) ? INT32_MAX
+                           : (1 << 30) | numbers.in(0, (1 << 24) - 1) << 6;
     switch (kind) {
       case 0: return {mantissa, numbers.in(-31, 31)};
       case 1: return {mantissa, 0};
       case 2: return {mantissa, numbers.in(1, 3)};
       case 3: return {mantissa, numbers.in(-31, -20)};
+      case 4: return {mantissa, numbers.in(-31, -1)};
       default: return {mantissa, numbers.in(-14, -3)};
     }
   }
