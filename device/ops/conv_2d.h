@@ -155,19 +155,19 @@ Status Conv2D::eval(const Params& p, const Buffers& buffers) {
   const int32_t groups = p.in_channels / p.group_inputs;
   for (int32_t n = 0; n < p.batches; ++n) {
     const X* image = in + n * w.in_h * w.in_w * p.in_channels;
-    for (int32_t y = 0; y < w.out_h; ++y) {
-      for (int32_t x = 0; x < w.out_w; x += p.tile) {
-        const int32_t count = min(w.out_w - x, p.tile);
-        for (int32_t g = 0; g < groups; ++g) {
-          const PatchSource<X> source = {image + g * p.group_inputs,
-                                         p.group_inputs, p.in_channels,
-                                         outside};
-          gather<Isa>(w, source, y, x, count, patches);
-          Pixels::run(p, buffers, patches, count, g,
-                      out + x * outputs + g * p.group_outputs);
-        }
+    const int32_t pixels = w.out_h * w.out_w;
+    int32_t y = 0, x = 0;
+    for (int32_t i = 0; i < pixels; i += p.tile) {
+      const int32_t count = min(pixels - i, p.tile);
+      for (int32_t g = 0; g < groups; ++g) {
+        const PatchSource<X> source = {image + g * p.group_inputs,
+                                       p.group_inputs, p.in_channels,
+                                       outside};
+        gather_tile<Isa>(w, source, y, x, count, patches);
+        Pixels::run(p, buffers, patches, count, g, out + g * p.group_outputs);
       }
-      out += w.out_w * outputs;
+      for (x += count; x >= w.out_w; x -= w.out_w) ++y;
+      out += count * outputs;
     }
   }
   return Status::kOk;

@@ -77,6 +77,20 @@ void gather(const Window& w, const PatchSource<X>& source, int32_t y,
   }
 }
 
+// As above for pixels that go on in the next rows. Rows that are read for them
+// before this one is written are not yet overwritten, see row_lead().
+template <class Isa, class X>
+void gather_tile(const Window& w, const PatchSource<X>& source, int32_t y,
+                 int32_t x, int32_t count, X* to) {
+  const int32_t size = w.taps() * source.channels;
+  for (; count > 0; ++y, x = 0) {
+    const int32_t run = min(w.out_w - x, count);
+    gather<Isa>(w, source, y, x, run, to);
+    to += run * size;
+    count -= run;
+  }
+}
+
 }  // namespace mote::ops
 
 #endif  // MOTE_DEVICE_OPS_PATCH_H_

@@ -14,6 +14,8 @@ struct Armv7em : Portable {
 
   using Portable::dense;
   static void dense(const Dense<int8_t, int32_t>& a);
+  using Portable::add;
+  static void add(const Sum<int8_t>& a);
   using Portable::depthwise;
   static void depthwise(const Depthwise<int8_t, int32_t>& a);
 };
