@@ -18,6 +18,7 @@ struct DepthwiseConv2D {
   static constexpr uint16_t kOptionsType = 2;
   using Variants = ops::Variants<int8_t, int16_t, float>;
   enum Variant : uint8_t { kInt8, kInt16, kFloat };
+  static constexpr int32_t kMostRows = 4;
 
   // The multiplier follows from the shapes; the option is not used.
   struct Options {
@@ -45,7 +46,8 @@ struct DepthwiseConv2D {
     int32_t batches;
     int32_t in_channels;
     int32_t multiplier;
-    int32_t run;         // most pixels of a row that are computed at a time
+    int16_t run;         // pixels of a row that are computed at a time
+    int16_t rows;        // as many rows at a time, if run is all of one
 
     // Where the addresses of the taps start in scratch.
     uint32_t taps_offset(uint32_t element) const {
@@ -130,10 +132,15 @@ Status DepthwiseConv2D::eval(const Params& p, const Buffers& buffers) {
   for (int32_t n = 0; n < p.batches; ++n) {
     const X* image = buffers.template input<X>(0) +
                      n * w.in_h * w.in_w * p.in_channels;
-    for (int32_t y = 0; y < w.out_h; ++y) {
+    for (int32_t y = 0; y < w.out_h; y += p.rows) {
+      const int32_t rows = min(w.out_h - y, p.rows);
       for (int32_t x = 0; x < w.out_w; x += p.run) {
-        const int32_t count = min(w.out_w - x, p.run);
-        find_taps(w, image, p.in_channels, y, x, count, outside, taps);
+        const int32_t run = min(w.out_w - x, p.run);
+        for (int32_t i = 0; i < rows; ++i) {
+          find_taps(w, image, p.in_channels, y + i, x, run, outside,
+                    taps + i * run * w.taps());
+        }
+        const int32_t count = rows * run;
         depthwise_conv_2d::pixels<Isa>(p, buffers, taps, count, out);
         out += count * outputs;
       }
@@ -186,15 +193,19 @@ inline Status DepthwiseConv2D::prepare(const Context& context,
 
   const uint32_t element = bits(in.type) / 8;
   const int32_t bytes = static_cast<int32_t>(element);
-  p.run = needs.variant == kInt8 ? context.kernels().depthwise_pixels : 1;
-  p.run = min(p.run, max(p.window.out_w, 1));
+  const int32_t most =
+      needs.variant == kInt8 ? context.kernels().depthwise_pixels : 1;
+  const int32_t out_w = max(p.window.out_w, 1);
+  p.run = static_cast<int16_t>(min(most, out_w));
+  // Further rows cost memory: the output may overlap the input less.
+  p.rows = static_cast<int16_t>(clamp(most / out_w, 1, kMostRows));
   needs.scratch = p.taps_offset(element) +
-                  static_cast<uint32_t>(p.run * p.window.taps()) *
+                  static_cast<uint32_t>(p.run * p.rows * p.window.taps()) *
                       static_cast<uint32_t>(sizeof(void*));
   if (p.batches == 1) {
     needs.lead[0] = row_lead(p.window,
                              p.window.in_w * p.in_channels * bytes,
-                             p.window.out_w * outputs * bytes);
+                             p.window.out_w * outputs * bytes, p.rows);
   }
   needs.work = static_cast<uint64_t>(out.elements()) *
                static_cast<uint32_t>(p.window.taps());

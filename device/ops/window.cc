@@ -60,7 +60,8 @@ Status make_window(const Context& context, const WindowOptions& options,
   return Status::kOk;
 }
 
-int32_t row_lead(const Window& window, int32_t in_row, int32_t out_row) {
+int32_t row_lead(const Window& window, int32_t in_row, int32_t out_row,
+                 int32_t at_once) {
   // The lead that row y asks for is piecewise linear and concave in y: its
   // largest value is at an end or where the padding ends.
   const int32_t kink = window.pad_top / window.stride_h;
@@ -69,7 +70,7 @@ int32_t row_lead(const Window& window, int32_t in_row, int32_t out_row) {
   for (const int32_t y : rows) {
     if (y < 0 || y >= window.out_h) continue;
     const int64_t first = max(window.input_y(y, 0), 0);
-    lead = max<int64_t>(lead, (y + 1ll) * out_row - first * in_row);
+    lead = max<int64_t>(lead, (y + int64_t{at_once}) * out_row - first * in_row);
   }
   return lead > INT32_MAX ? kApart : static_cast<int32_t>(lead);
 }

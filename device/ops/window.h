@@ -123,8 +123,10 @@ void find_taps(const Window& w, const X* image, int32_t channels, int32_t y,
 
 // How many bytes before its input an output that is written row by row, top to
 // bottom, must start so that no row is overwritten before its last use. For
-// one image; row sizes in bytes.
-int32_t row_lead(const Window& window, int32_t in_row, int32_t out_row);
+// one image; row sizes in bytes. Of as many rows as `at_once` all may be
+// written before the first has been read for the last time.
+int32_t row_lead(const Window& window, int32_t in_row, int32_t out_row,
+                 int32_t at_once = 1);
 
 }  // namespace mote::ops
 

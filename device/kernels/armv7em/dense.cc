@@ -139,45 +139,54 @@ struct SixPixels {
 #undef RESCALE
 #undef CLAMP
 
-// One pixel by four channels: per turn and 16 multiply-accumulates 4 loads of
-// weights, 1 double load of x, 8 extensions, 8 multiplies, 2 for the loop.
-void four_channels(const uint32_t* x, const uint32_t* end, const int8_t* w,
-                   int32_t stride, int32_t* acc) {
+#define FOUR_CHANNELS                     \
+  "ldrd %[x0], %[x1], [%[x]], #8\n"       \
+  "ldr %[odd], [%[w], %[s]]\n"            \
+  "sxtb16 %[even], %[odd]\n"              \
+  "sxtb16 %[odd], %[odd], ror #8\n"       \
+  "smlad %[a1], %[x0], %[even], %[a1]\n"  \
+  "smlad %[a1], %[x1], %[odd], %[a1]\n"   \
+  "ldr %[odd], [%[w], %[s], lsl #1]\n"    \
+  "sxtb16 %[even], %[odd]\n"              \
+  "sxtb16 %[odd], %[odd], ror #8\n"       \
+  "smlad %[a2], %[x0], %[even], %[a2]\n"  \
+  "smlad %[a2], %[x1], %[odd], %[a2]\n"   \
+  "ldr %[odd], [%[w]], #4\n"              \
+  "sxtb16 %[even], %[odd]\n"              \
+  "sxtb16 %[odd], %[odd], ror #8\n"       \
+  "smlad %[a0], %[x0], %[even], %[a0]\n"  \
+  "smlad %[a0], %[x1], %[odd], %[a0]\n"   \
+  "ldr %[odd], [%[w3]], #4\n"             \
+  "sxtb16 %[even], %[odd]\n"              \
+  "sxtb16 %[odd], %[odd], ror #8\n"       \
+  "smlad %[a3], %[x0], %[even], %[a3]\n"  \
+  "smlad %[a3], %[x1], %[odd], %[a3]\n"
+
+// One pixel by four channels: per 16 multiply-accumulates 4 loads of weights, 1
+// double load of x, 8 extensions, 8 multiplies; for every 32 of them 2 for the
+// loop, which an odd number of groups of four enters in the middle.
+inline void four_channels(const uint32_t* x, int32_t groups, const int8_t* w,
+                          int32_t stride, int32_t* acc) {
   int32_t a0 = acc[0], a1 = acc[1], a2 = acc[2], a3 = acc[3];
   const int8_t* w3 = w + 3 * stride;
+  const uint32_t* end = x + 2 * groups;
   uint32_t even, odd, x0, x1;
   asm volatile(
-      "1:\n"
-      "ldrd %[x0], %[x1], [%[x]], #8\n"
-      "ldr %[odd], [%[w], %[s]]\n"
-      "sxtb16 %[even], %[odd]\n"
-      "sxtb16 %[odd], %[odd], ror #8\n"
-      "smlad %[a1], %[x0], %[even], %[a1]\n"
-      "smlad %[a1], %[x1], %[odd], %[a1]\n"
-      "ldr %[odd], [%[w], %[s], lsl #1]\n"
-      "sxtb16 %[even], %[odd]\n"
-      "sxtb16 %[odd], %[odd], ror #8\n"
-      "smlad %[a2], %[x0], %[even], %[a2]\n"
-      "smlad %[a2], %[x1], %[odd], %[a2]\n"
-      "ldr %[odd], [%[w]], #4\n"
-      "sxtb16 %[even], %[odd]\n"
-      "sxtb16 %[odd], %[odd], ror #8\n"
-      "smlad %[a0], %[x0], %[even], %[a0]\n"
-      "smlad %[a0], %[x1], %[odd], %[a0]\n"
-      "ldr %[odd], [%[w3]], #4\n"
-      "sxtb16 %[even], %[odd]\n"
-      "sxtb16 %[odd], %[odd], ror #8\n"
-      "smlad %[a3], %[x0], %[even], %[a3]\n"
-      "smlad %[a3], %[x1], %[odd], %[a3]\n"
+      "ldr %[even], %[groups]\n"
+      "lsls %[even], %[even], #31\n"
+      "bne 2f\n"
+      "1:\n" FOUR_CHANNELS
+      "2:\n" FOUR_CHANNELS
       "cmp %[x], %[end]\n"
       "bne 1b\n"
       : [a0] "+r"(a0), [a1] "+r"(a1), [a2] "+r"(a2), [a3] "+r"(a3),
         [x] "+r"(x), [w] "+r"(w), [w3] "+r"(w3), [even] "=&r"(even),
         [odd] "=&r"(odd), [x0] "=&r"(x0), [x1] "=&r"(x1)
-      : [end] "r"(end), [s] "r"(stride)
+      : [end] "r"(end), [s] "r"(stride), [groups] "m"(groups)
       : "cc", "memory");
   acc[0] = a0, acc[1] = a1, acc[2] = a2, acc[3] = a3;
 }
+#undef FOUR_CHANNELS
 
 // Widens a row of depth bytes: for every four, the even ones to one word and
 // the odd ones to the next, as weights come out of sxtb16. Rows of a tile are
@@ -206,25 +215,28 @@ struct Groups {
   int32_t count() const { return whole + rest; }
 };
 
-// Channels c.. of one pixel: four at a time, the last ones overlapping.
+// All channels of one pixel: four at a time, the last ones overlapping.
 void one_pixel(const Dense<int8_t, int32_t>& a, const uint32_t* x,
                int8_t* out) {
   const Groups groups(a.depth);
-  const int32_t offset = Channel::offset(a.rescale);
-  const Range range = a.rescale.range;
+  const auto r = a.rescale;
+  const Channel common(r, 0);
+  const int32_t offset = Channel::offset(r);
   for (int32_t c = 0; c < a.channels; c += 4) {
     const int32_t first = min(c, a.channels - 4);
     int32_t acc[4];
-    for (int i = 0; i < 4; ++i) acc[i] = a.rescale.bias[first + i] + a.start;
+    for (int i = 0; i < 4; ++i) {
+      acc[i] = add_wrapping(r.bias[first + i], a.start);
+    }
     const int8_t* w = a.w + first * a.depth;
-    four_channels(x, x + 2 * groups.whole, w, a.depth, acc);
+    four_channels(x, groups.whole, w, a.depth, acc);
     if (groups.rest) {
-      const uint32_t* last = x + 2 * groups.whole;
-      four_channels(last, last + 2, w + a.depth - 4, a.depth, acc);
+      four_channels(x + 2 * groups.whole, 1, w + a.depth - 4, a.depth, acc);
     }
     for (int i = 0; i < 4; ++i) {
-      const int32_t y = Channel(a.rescale, first + i)(acc[i], offset);
-      out[first + i] = static_cast<int8_t>(clamp(y, range.lo, range.hi));
+      const Channel channel = r.step == 0 ? common : Channel(r, first + i);
+      out[first + i] = static_cast<int8_t>(
+          clamp(channel(acc[i], offset), r.range.lo, r.range.hi));
     }
   }
 }
