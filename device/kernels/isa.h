@@ -20,6 +20,11 @@ using Isa = Armv7em;
 namespace mote {
 using Isa = Armv7m;
 }
+#elif defined(__ARM_ARCH_6M__)
+#include "device/kernels/armv6m/armv6m.h"
+namespace mote {
+using Isa = Armv6m;
+}
 #else
 #include "device/kernels/portable.h"
 namespace mote {
