@@ -15,6 +15,16 @@ using Isa = Armv81mMve;
 namespace mote {
 using Isa = Armv7em;
 }
+#elif defined(__ARM_ARCH_7M__)
+#include "device/kernels/armv7m/armv7m.h"
+namespace mote {
+using Isa = Armv7m;
+}
+#elif defined(__ARM_ARCH_6M__)
+#include "device/kernels/armv6m/armv6m.h"
+namespace mote {
+using Isa = Armv6m;
+}
 #else
 #include "device/kernels/portable.h"
 namespace mote {

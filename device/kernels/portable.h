@@ -209,6 +209,20 @@ struct Portable {
     }
   }
 
+  // What a set with scratch falls back on: the output may lie over the rows.
+  template <class X, class Acc, class Y, class W>
+  [[gnu::cold]] static void dense_of_copies(Dense<X, Acc, Y, W> a) {
+    X* copy = static_cast<X*>(a.scratch);
+    const X* x = a.x;
+    a.x = copy;
+    for (; a.rows > 0; --a.rows, x += a.x_stride, a.out += a.out_stride) {
+      copy_bytes(copy, x, static_cast<uint32_t>(a.depth) * sizeof(X));
+      Dense<X, Acc, Y, W> row = a;
+      row.rows = 1;
+      dense(row);
+    }
+  }
+
   template <class X, class Acc, class Y, class W>
   [[gnu::noinline]] static void depthwise(const Depthwise<X, Acc, Y, W>& a) {
     const int32_t outputs = a.channels * a.multiplier;

@@ -186,7 +186,7 @@ inline bool direct(const Params& p) {
 
 // How far the output may overlap the input. in_use: pixels that serve as they
 // are and may be read while they are written.
-inline int32_t lead(const Params& p, ChannelVariant variant, Type type,
+[[gnu::cold]] inline int32_t lead(const Params& p, ChannelVariant variant, Type type,
                     int32_t in_use) {
   const int32_t element = static_cast<int32_t>(bits(type) / 8);
   const int32_t in = p.in_channels * element;

@@ -42,7 +42,8 @@ struct DepthwiseConv2D {
     Channels channels;
     int32_t batches;
     int32_t in_channels;
-    int32_t run;         // most pixels of a row that are computed at a time
+    int16_t run;   // pixels of a row that are computed at a time
+    int16_t rows;  // as many rows at a time, if run is all of one
 
     int32_t in_size() const {
       return window.in_h * window.in_w * in_channels;
@@ -65,6 +66,9 @@ namespace depthwise_conv_2d {
 
 using Params = DepthwiseConv2D::Params;
 
+// Further rows cost memory: the output may overlap the input less.
+inline constexpr int32_t kMostRows = 4;
+
 // More weights make no layer; sizes in scratch stay within 32 bits.
 inline constexpr int32_t kMostWeights = 1 << 24;
 
@@ -78,7 +82,8 @@ struct Layout {
   Layout(const Params& p, uint32_t x_bytes, uint32_t weight_bytes,
          bool hybrid) {
     constexpr uint32_t kPointer = sizeof(void*);
-    outside = static_cast<uint32_t>(p.run * p.window.taps()) * kPointer;
+    outside = static_cast<uint32_t>(p.run * p.rows * p.window.taps()) *
+              kPointer;
     weights = outside + align(static_cast<uint32_t>(p.in_channels) * x_bytes);
     image = weights + align(static_cast<uint32_t>(p.weights()) * weight_bytes);
     end = image + (hybrid ? static_cast<uint32_t>(p.in_size()) : 0u);
@@ -122,10 +127,15 @@ template <class Isa, class X, class D>
 [[gnu::cold]] void image(const Params& p, const X* in, const X* outside, const X** taps,
            D& depthwise) {
   const Window& w = p.window;
-  for (int32_t y = 0; y < w.out_h; ++y) {
+  for (int32_t y = 0; y < w.out_h; y += p.rows) {
+    const int32_t rows = min(w.out_h - y, p.rows);
     for (int32_t x = 0; x < w.out_w; x += p.run) {
-      depthwise.pixels = min(w.out_w - x, p.run);
-      find_taps(w, in, p.in_channels, y, x, depthwise.pixels, outside, taps);
+      const int32_t run = min(w.out_w - x, p.run);
+      for (int32_t i = 0; i < rows; ++i) {
+        find_taps(w, in, p.in_channels, y + i, x, run, outside,
+                  taps + i * run * w.taps());
+      }
+      depthwise.pixels = rows * run;
       Isa::depthwise(depthwise);
       depthwise.out += depthwise.pixels * p.channels.count;
     }
@@ -214,9 +224,11 @@ inline Status DepthwiseConv2D::prepare(const Context& context,
   const ChannelVariant variant = static_cast<ChannelVariant>(needs.variant);
   const bool kernels = variant == ChannelVariant::kInt8 ||
                        variant == ChannelVariant::kNarrowInt8;
-  p.run = kernels ? clamp<int32_t>(p.window.out_w, 1,
-                                   context.kernels().depthwise_pixels)
-                  : 1;
+  const int32_t most = kernels ? context.kernels().depthwise_pixels : 1;
+  const int32_t out_w = max(p.window.out_w, 1);
+  p.run = static_cast<int16_t>(min(most, out_w));
+  p.rows = static_cast<int16_t>(
+      clamp(most / out_w, 1, depthwise_conv_2d::kMostRows));
   const uint32_t element = bits(in.type) / 8;
   const depthwise_conv_2d::Layout layout(
       p, hybrid(variant) ? 1 : element,
@@ -229,7 +241,8 @@ inline Status DepthwiseConv2D::prepare(const Context& context,
     needs.lead[0] = hybrid(variant)
                         ? 0 : row_lead(p.window,
                                        p.window.in_w * p.in_channels * bytes,
-                                       p.window.out_w * outputs * bytes);
+                                       p.window.out_w * outputs * bytes,
+                                       p.rows);
   }
   needs.work = static_cast<uint64_t>(out.elements()) *
                static_cast<uint32_t>(p.window.taps());

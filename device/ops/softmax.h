@@ -55,14 +55,15 @@ inline void row(const Softmax::Params& p, const float* in, float* out) {
 
 void row(const Softmax::Params& p, const int16_t* in, int16_t* out);
 
-// X: bytes. Y: the same, or int16_t.
-template <class X, class Y>
-void row(const Softmax::Params& p, const X* in, Y* out) {
-  constexpr int kBits = 8 * sizeof(Y);
+// X: bytes. The output's are the same, or of int16_t. Compiled for size: exp
+// takes most of the time.
+template <class X>
+[[gnu::cold]] void row(const Softmax::Params& p, const X* in, void* out) {
+  const bool words = p.words != 0;
   const int32_t highest = highest_of(in, p.rows.depth);
   const fixed::Reciprocal r =
       fixed::reciprocal(p.scaling.sum(in, p.rows.depth, highest), 12);
-  const int shift = min(r.bits_over_unit + 31 - kBits, 31);
+  const int shift = min(r.bits_over_unit + (words ? 15 : 23), 31);
   for (int32_t i = 0; i < p.rows.depth; ++i) {
     const int32_t difference = in[i] - highest;
     int32_t steps = 0;
@@ -71,7 +72,12 @@ void row(const Softmax::Params& p, const X* in, Y* out) {
       steps = rounding_divide_by_pot(rounding_doubling_high_mul(r.value, e),
                                      shift);
     }
-    out[i] = saturate<Y>(static_cast<int64_t>(steps) + Limits<Y>::kMin);
+    // At most 2^16.
+    if (words) {
+      static_cast<int16_t*>(out)[i] = saturate<int16_t>(steps + INT16_MIN);
+    } else {
+      static_cast<X*>(out)[i] = saturate<X>(steps + Limits<X>::kMin);
+    }
   }
 }
 
@@ -83,7 +89,7 @@ Status Softmax::eval(const Params& p, const Buffers& buffers) {
     if (p.words != 0) {
       for_each_row<X, int16_t>(
           p.rows, buffers,
-          [&](const X* in, int16_t* out) { softmax::row(p, in, out); });
+          [&](const X* in, void* out) { softmax::row(p, in, out); });
       return Status::kOk;
     }
   }

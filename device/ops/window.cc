@@ -56,14 +56,18 @@ Status make_window(const Context& context, const WindowOptions& options,
   return Status::kOk;
 }
 
-int32_t row_lead(const Window& window, int32_t in_row, int32_t out_row) {
+int32_t row_lead(const Window& window, int32_t in_row, int32_t out_row,
+                 int32_t at_once) {
   int64_t lead = 0;
   // The highest row that this output row or a later one reads: with dilation it
   // may be a later one.
   int32_t first = window.in_h;
-  // Below the padding the lead is linear in y: its ends will do.
+  // Below the padding the lead is linear in y, up to where the rows that are
+  // written at once reach the end: the ends will do.
   const int32_t below = window.pad_top / window.stride_h + 1;
-  for (int32_t y = window.out_h - 1; y >= 0; y = y > below ? below : y - 1) {
+  const int32_t last = max(below, window.out_h - at_once);
+  for (int32_t y = window.out_h - 1; y >= 0;
+       y = y > last || y <= below ? y - 1 : y == last ? below : last) {
     const int32_t top = window.input_y(y, 0);
     const int32_t above = top < 0 ? -top : 0;
     const int32_t outside = (above + window.dilation_h - 1) / window.dilation_h;
@@ -71,7 +75,8 @@ int32_t row_lead(const Window& window, int32_t in_row, int32_t out_row) {
       first = min(first, top + outside * window.dilation_h);
     }
     if (first < window.in_h) {
-      lead = max(lead, (y + int64_t{1}) * out_row - int64_t{first} * in_row);
+      const int64_t end = min(y + at_once, window.out_h);
+      lead = max(lead, end * out_row - int64_t{first} * in_row);
     }
   }
   return lead > INT32_MAX ? kApart : static_cast<int32_t>(lead);

@@ -132,8 +132,10 @@ template <class X>
 
 // How many bytes before its input an output that is written row by row, top to
 // bottom, must start so that no row is overwritten before its last use. For
-// one image; row sizes in bytes.
-[[gnu::cold]] int32_t row_lead(const Window& window, int32_t in_row, int32_t out_row);
+// one image; row sizes in bytes. Of as many rows as `at_once` all may be
+// written before the first has been read for the last time.
+[[gnu::cold]] int32_t row_lead(const Window& window, int32_t in_row,
+                               int32_t out_row, int32_t at_once = 1);
 
 }  // namespace mote::ops
 

@@ -91,11 +91,13 @@ std::vector<bool> rows_read(const Window& w, int32_t y) {
 }
 
 // Whether an output that starts `lead` bytes before the input, written row by
-// row, leaves alone what is still read.
-bool safe(const Window& w, int32_t in_row, int32_t out_row, int32_t lead) {
+// row or some rows at once, leaves alone what is still read.
+bool safe(const Window& w, int32_t in_row, int32_t out_row, int32_t lead,
+          int32_t at_once) {
   for (int32_t y = 0; y < w.out_h; ++y) {
     const std::vector<bool> read = rows_read(w, y);
-    for (int32_t byte = y * out_row; byte < (y + 1) * out_row; ++byte) {
+    for (int32_t byte = y * out_row;
+         byte < std::min(y + at_once, w.out_h) * out_row; ++byte) {
       const int32_t at = byte - lead;
       if (at >= 0 && at < w.in_h * in_row &&
           read[static_cast<size_t>(at / in_row)]) {
@@ -112,12 +114,15 @@ TEST(RowLead, IsTheSmallestFromWhichOnEveryLeadIsSafe) {
     ASSERT_EQ(c.make(window), Status::kOk);
     for (const int32_t in_row : {1, 2, 5}) {
       for (const int32_t out_row : {1, 3}) {
-        const int32_t lead = row_lead(window, in_row, out_row);
-        const int32_t end = window.out_h * out_row;
-        for (int32_t more = lead; more <= end; ++more) {
-          EXPECT_TRUE(safe(window, in_row, out_row, more));
+        for (const int32_t at_once : {1, 2, 3}) {
+          const int32_t lead = row_lead(window, in_row, out_row, at_once);
+          const int32_t end = window.out_h * out_row;
+          for (int32_t more = lead; more <= end; ++more) {
+            EXPECT_TRUE(safe(window, in_row, out_row, more, at_once));
+          }
+          EXPECT_TRUE(lead == 0 ||
+                      !safe(window, in_row, out_row, lead - 1, at_once));
         }
-        EXPECT_TRUE(lead == 0 || !safe(window, in_row, out_row, lead - 1));
       }
     }
   });

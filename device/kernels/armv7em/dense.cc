@@ -139,45 +139,118 @@ struct SixPixels {
 #undef RESCALE
 #undef CLAMP
 
-// One pixel by four channels: per turn and 16 multiply-accumulates 4 loads of
-// weights, 1 double load of x, 8 extensions, 8 multiplies, 2 for the loop.
-void four_channels(const uint32_t* x, const uint32_t* end, const int8_t* w,
-                   int32_t stride, int32_t* acc) {
-  int32_t a0 = acc[0], a1 = acc[1], a2 = acc[2], a3 = acc[3];
-  const int8_t* w3 = w + 3 * stride;
-  uint32_t even, odd, x0, x1;
+// One pixel by fours of channels, as one_pixel() reads it; its offsets are in
+// the text. x is widened to halfwords: for every four values of depth two words.
+struct OnePixel {
+  const uint32_t* x;
+  const uint32_t* x_end;     // 4: of the whole groups of four
+  int32_t stride;            // 8: depth
+  int32_t odd;               // 12: whether the whole groups are odd in number
+  int32_t rest;              // 16: depth % 4
+  const int8_t* w;           // 20
+  const int32_t* bias;       // 24
+  int32_t start;             // 28
+  const int32_t* mantissas;  // 32
+  const int8_t* exponents;   // 36
+  int32_t mantissas_step;    // 40: bytes to the next four, or 0
+  int32_t exponents_step;    // 44
+  int32_t offset;            // 48: of each Channel
+  int32_t fours;             // 52: of channels
+  uint32_t lo, hi;           // 56, 60: the range, in four bytes
+  int8_t* out;               // 64
+};
+
+#define PRODUCTS(sum)                  \
+  "sxtb16 r8, r9\n"                    \
+  "sxtb16 r9, r9, ror #8\n"            \
+  "smlad " sum ", r10, r8, " sum "\n"  \
+  "smlad " sum ", r11, r9, " sum "\n"
+#define FOUR_CHANNELS                      \
+  "ldrd r10, r11, [r4], #8\n"              \
+  "ldr r9, [r5, r7]\n" PRODUCTS("r1")      \
+  "ldr r9, [r5, r7, lsl #1]\n" PRODUCTS("r2") \
+  "ldr r9, [r5], #4\n" PRODUCTS("r0")      \
+  "ldr r9, [r6], #4\n" PRODUCTS("r3")
+#define RESCALE(sum, at)                     \
+  "ldr r8, [r4, #4 * " at "]\n"              \
+  "ldrsb r9, [r7, #" at "]\n"                \
+  "lsl r8, r8, #1\n"                         \
+  "mvn r9, r9\n"                             \
+  "smmlar " sum ", " sum ", r8, " sum "\n"   \
+  "add " sum ", " sum ", " sum ", asr #31\n" \
+  "asr " sum ", " sum ", r9\n"               \
+  "qadd " sum ", " sum ", r12\n"             \
+  "ssat " sum ", #8, " sum ", asr #1\n"
+
+// Per 16 multiply-accumulates 4 loads of weights, 1 double load of x, 8
+// extensions, 8 multiplies; for every 32 of them 2 for the loop, which an odd
+// number of groups enters in the middle. Per four channels 82 more.
+[[gnu::naked]] void one_pixel(OnePixel*) {
   asm volatile(
+      "push {r4-r11, lr}\n"
+      "mov lr, r0\n"
+      "ldr r5, [lr, #20]\n"
       "1:\n"
-      "ldrd %[x0], %[x1], [%[x]], #8\n"
-      "ldr %[odd], [%[w], %[s]]\n"
-      "sxtb16 %[even], %[odd]\n"
-      "sxtb16 %[odd], %[odd], ror #8\n"
-      "smlad %[a1], %[x0], %[even], %[a1]\n"
-      "smlad %[a1], %[x1], %[odd], %[a1]\n"
-      "ldr %[odd], [%[w], %[s], lsl #1]\n"
-      "sxtb16 %[even], %[odd]\n"
-      "sxtb16 %[odd], %[odd], ror #8\n"
-      "smlad %[a2], %[x0], %[even], %[a2]\n"
-      "smlad %[a2], %[x1], %[odd], %[a2]\n"
-      "ldr %[odd], [%[w]], #4\n"
-      "sxtb16 %[even], %[odd]\n"
-      "sxtb16 %[odd], %[odd], ror #8\n"
-      "smlad %[a0], %[x0], %[even], %[a0]\n"
-      "smlad %[a0], %[x1], %[odd], %[a0]\n"
-      "ldr %[odd], [%[w3]], #4\n"
-      "sxtb16 %[even], %[odd]\n"
-      "sxtb16 %[odd], %[odd], ror #8\n"
-      "smlad %[a3], %[x0], %[even], %[a3]\n"
-      "smlad %[a3], %[x1], %[odd], %[a3]\n"
-      "cmp %[x], %[end]\n"
+      "ldrd r8, r9, [lr, #24]\n"
+      "ldmia r8!, {r0-r3}\n"
+      "add r0, r0, r9\n"
+      "add r1, r1, r9\n"
+      "add r2, r2, r9\n"
+      "add r3, r3, r9\n"
+      "str r8, [lr, #24]\n"
+      "ldrd r4, r12, [lr]\n"
+      "ldrd r7, r8, [lr, #8]\n"
+      "add r6, r5, r7, lsl #1\n"
+      "add r6, r6, r7\n"
+      "cmp r8, #0\n"
+      "bne 3f\n"
+      "2:\n" FOUR_CHANNELS
+      "3:\n" FOUR_CHANNELS
+      "cmp r4, r12\n"
+      "bne 2b\n"
+      // What is left of depth: the last four weights with x 0 where it was
+      // multiplied before.
+      "ldr r8, [lr, #16]\n"
+      "cmp r8, #0\n"
+      "beq 4f\n"
+      "ldr r9, [lr, #4]\n"
+      "cmp r12, r9\n"
+      "bne 4f\n"
+      "add r12, r12, #8\n"
+      "sub r8, r8, #4\n"
+      "add r5, r5, r8\n"
+      "add r6, r6, r8\n"
+      "b 3b\n"
+      "4:\n"
+      "ldrd r4, r7, [lr, #32]\n"
+      "ldr r12, [lr, #48]\n"
+      "mov r5, r6\n"
+      RESCALE("r0", "0") RESCALE("r1", "1") RESCALE("r2", "2")
+      RESCALE("r3", "3")
+      "ldrd r8, r9, [lr, #40]\n"
+      "ldrd r10, r11, [lr, #56]\n"
+      "add r4, r4, r8\n"
+      "add r7, r7, r9\n"
+      "bfi r0, r1, #8, #8\n"
+      "bfi r0, r2, #16, #8\n"
+      "bfi r0, r3, #24, #8\n"
+      "strd r4, r7, [lr, #32]\n"
+      "ssub8 r1, r0, r10\n"
+      "sel r0, r0, r10\n"
+      "ssub8 r1, r11, r0\n"
+      "sel r0, r0, r11\n"
+      "ldr r2, [lr, #64]\n"
+      "ldr r3, [lr, #52]\n"
+      "str r0, [r2], #4\n"
+      "str r2, [lr, #64]\n"
+      "subs r3, r3, #1\n"
+      "str r3, [lr, #52]\n"
       "bne 1b\n"
-      : [a0] "+r"(a0), [a1] "+r"(a1), [a2] "+r"(a2), [a3] "+r"(a3),
-        [x] "+r"(x), [w] "+r"(w), [w3] "+r"(w3), [even] "=&r"(even),
-        [odd] "=&r"(odd), [x0] "=&r"(x0), [x1] "=&r"(x1)
-      : [end] "r"(end), [s] "r"(stride)
-      : "cc", "memory");
-  acc[0] = a0, acc[1] = a1, acc[2] = a2, acc[3] = a3;
+      "pop {r4-r11, pc}\n");
 }
+#undef PRODUCTS
+#undef FOUR_CHANNELS
+#undef RESCALE
 
 // Widens a row of depth bytes: for every four, the even ones to one word and
 // the odd ones to the next, as weights come out of sxtb16. Rows of a tile are
@@ -198,35 +271,37 @@ void widen(const int8_t* x, int32_t depth, uint32_t* out, int32_t pitch) {
   out[1] = armv7em::odd_bytes(word);
 }
 
-struct Groups {
-  int32_t whole;  // of four values of depth
-  bool rest;      // fewer than four are left
+// Of four values of depth, without the rest.
+const uint32_t* whole_end(const uint32_t* x, int32_t depth, int32_t pixels) {
+  return x + 2 * pixels * (depth / 4);
+}
 
-  explicit Groups(int32_t depth) : whole(depth / 4), rest(depth % 4 != 0) {}
-  int32_t count() const { return whole + rest; }
-};
-
-// Channels c.. of one pixel: four at a time, the last ones overlapping.
-void one_pixel(const Dense<int8_t, int32_t>& a, const uint32_t* x,
-               int8_t* out) {
-  const Groups groups(a.depth);
-  const int32_t offset = Channel::offset(a.rescale);
-  const Range range = a.rescale.range;
-  for (int32_t c = 0; c < a.channels; c += 4) {
-    const int32_t first = min(c, a.channels - 4);
-    int32_t acc[4];
-    for (int i = 0; i < 4; ++i) acc[i] = a.rescale.bias[first + i] + a.start;
-    const int8_t* w = a.w + first * a.depth;
-    four_channels(x, x + 2 * groups.whole, w, a.depth, acc);
-    if (groups.rest) {
-      const uint32_t* last = x + 2 * groups.whole;
-      four_channels(last, last + 2, w + a.depth - 4, a.depth, acc);
-    }
+void channels_of_one(const Dense<int8_t, int32_t>& a, const uint32_t* x,
+                     int8_t* out, int32_t first, int32_t fours) {
+  const auto& r = a.rescale;
+  const int32_t at = first * r.step;
+  int32_t mantissas[4];
+  int8_t exponents[4];
+  if (r.step == 0) {
     for (int i = 0; i < 4; ++i) {
-      const int32_t y = Channel(a.rescale, first + i)(acc[i], offset);
-      out[first + i] = static_cast<int8_t>(clamp(y, range.lo, range.hi));
+      mantissas[i] = r.mantissas[0];
+      exponents[i] = r.exponents[0];
     }
   }
+  OnePixel t = {x, whole_end(x, a.depth, 1), a.depth, a.depth / 4 % 2,
+                a.depth % 4, a.w + first * a.depth, r.bias + first, a.start,
+                r.step == 0 ? mantissas : r.mantissas + at,
+                r.step == 0 ? exponents : r.exponents + at, 16 * r.step,
+                4 * r.step, Channel::offset(r), fours,
+                armv7em::four_bytes(r.range.lo),
+                armv7em::four_bytes(r.range.hi), out + first};
+  one_pixel(&t);
+}
+
+// All channels of one pixel: four at a time, the last ones overlapping.
+void one(const Dense<int8_t, int32_t>& a, const uint32_t* x, int8_t* out) {
+  channels_of_one(a, x, out, 0, a.channels / 4);
+  if (a.channels % 4 != 0) channels_of_one(a, x, out, a.channels - 4, 1);
 }
 
 // `count` pixels; those that the tile lacks are computed and dropped.
@@ -234,24 +309,11 @@ void tile(const Dense<int8_t, int32_t>& a, const uint32_t* x, int32_t count,
           int8_t* out) {
   const auto& r = a.rescale;
   const bool full = r.range.lo <= -128 && r.range.hi >= 127;
-  SixPixels t = {x, x + 2 * kPixels * Groups(a.depth).whole, a.w,
+  SixPixels t = {x, whole_end(x, a.depth, kPixels), a.w,
                  a.w + a.depth * a.channels, r.bias, a.depth % 4, r.mantissas,
                  r.exponents, Channel::offset(r), !full || count < kPixels,
                  out, a.out_stride, r.range.lo, r.range.hi, count};
   six_pixels(&t);
-}
-
-// The portable way for outputs that may lie over the rows.
-void copied_rows(Dense<int8_t, int32_t> a) {
-  const int8_t* x = a.x;
-  const int32_t rows = a.rows;
-  a.x = static_cast<const int8_t*>(a.scratch);
-  a.rows = 1;
-  for (int32_t r = 0; r < rows; ++r) {
-    copy_bytes(a.scratch, x + r * a.x_stride, static_cast<uint32_t>(a.depth));
-    Portable::dense(a);
-    a.out += a.out_stride;
-  }
 }
 
 }  // namespace
@@ -260,7 +322,9 @@ void Armv7em::dense(const Dense<int8_t, int32_t>& a) {
   if (a.depth < kSet.dense_least || a.channels < kSet.dense_least) {
     return Portable::dense(a);
   }
-  if (!armv7em::fit(a.rescale, a.channels)) return copied_rows(a);
+  if (!armv7em::fit(a.rescale, a.channels)) {
+    return Portable::dense_of_copies(a);
+  }
   const int32_t least = a.start == 0 && a.rescale.step == 1 ? 3 : INT32_MAX;
   uint32_t* wide = static_cast<uint32_t*>(a.scratch);
   for (int32_t r = 0; r < a.rows;) {
@@ -269,7 +333,7 @@ void Armv7em::dense(const Dense<int8_t, int32_t>& a) {
     const int32_t count = min(a.rows - r, kPixels);
     if (count < least) {
       widen(x, a.depth, wide, 2);
-      one_pixel(a, wide, out);
+      one(a, wide, out);
       ++r;
       continue;
     }

@@ -11,19 +11,22 @@ using armv7em::Channel;
 
 constexpr int32_t kMostTaps = 32;
 
-// Four channels of some pixels, as four_channels() reads them; its offsets are
-// in the text. `data`: four biases; for every two taps four words, the weights
-// of both for channels 0, 1, 2, 3, of a last single tap with 0 above; `twice`
-// and `shift` of each Channel; the offset of them all, the range in bytes.
+// Four channels of some pixels, as four_channels() reads it; its offsets are in
+// the text. `data`: for every two taps four words, the weights of both for
+// channels 0, 1, 2, 3, of a last single tap with 0 above; then `twice` and
+// `shift` of each Channel.
 struct FourChannels {
   int8_t* out;
-  int32_t stride;              // 4: from pixel to pixel
-  int8_t* end;                 // 8: of out
-  const int8_t* const* taps;   // 12
-  int32_t channel;             // 16: the first
-  int32_t pairs_end;           // 20: the offset in data of what follows pairs
-  int32_t odd;                 // 24: whether a single tap follows
-  uint32_t data[4 + 2 * (kMostTaps + 1) + 8 + 3];  // 28
+  int32_t stride;             // 4: from pixel to pixel
+  int8_t* end;                // 8: of out
+  const int8_t* const* taps;  // 12
+  int32_t channel;            // 16: the first
+  int32_t pairs_bytes;        // 20: of weights in data
+  int32_t odd;                // 24: whether a single tap follows
+  const int32_t* bias;        // 28
+  int32_t offset;             // 32: of every Channel
+  uint32_t lo, hi;            // 36, 40: the range, in four bytes
+  uint32_t data[2 * (kMostTaps + 1) + 8];  // 44
 };
 
 // Two taps, 8 multiply-accumulates: 2 loads of addresses and weights, 2 of x, 2
@@ -71,16 +74,16 @@ struct FourChannels {
       "ldrd r4, lr, [r0, #12]\n"
       "1:\n"
       "ldr r6, [sp]\n"
-      "add r5, r6, #28\n"
+      "ldr r5, [r6, #28]\n"
       "ldr r12, [r6, #20]\n"
-      "ldmia r5!, {r0-r3}\n"
+      "ldmia r5, {r0-r3}\n"
+      "add r5, r6, #44\n"
       "cmp r12, #64\n"  // four pairs
       "bne 2f\n"
       TWO_TAPS TWO_TAPS TWO_TAPS TWO_TAPS
       "b 4f\n"
       "2:\n"
-      "add r12, r12, r6\n"
-      "add r12, r12, #44\n"
+      "add r12, r12, r5\n"
       "push {r12}\n"
       "b 5f\n"
       "3:\n"
@@ -96,10 +99,10 @@ struct FourChannels {
       "cbz r6, 6f\n"
       ONE_TAP
       "6:\n"
-      "ldr r10, [r5, #32]\n"
-      RESCALE("r0") RESCALE("r1") RESCALE("r2") RESCALE("r3")
       "ldr r12, [sp]\n"
-      "ldrd r6, r7, [r5, #4]\n"
+      "ldr r10, [r12, #32]\n"
+      RESCALE("r0") RESCALE("r1") RESCALE("r2") RESCALE("r3")
+      "ldrd r6, r7, [r12, #36]\n"
       "bfi r0, r1, #8, #8\n"
       "bfi r0, r2, #16, #8\n"
       "bfi r0, r3, #24, #8\n"
@@ -120,20 +123,29 @@ struct FourChannels {
 #undef ONE_TAP
 #undef RESCALE
 
-uint32_t* pair_weights(const int8_t* w, int32_t taps, int32_t stride,
-                       uint32_t* to) {
-  for (int32_t t = 0; t < taps; t += 2, to += 4, w += 2 * stride) {
-    const uint32_t a = load_unaligned<uint32_t>(w);
-    const uint32_t b =
-        t + 1 < taps ? load_unaligned<uint32_t>(w + stride) : 0;
-    const uint32_t low = armv7em::low_halves(a, b);
-    const uint32_t high = armv7em::high_halves(a, b);
-    to[0] = armv7em::even_bytes(low);
-    to[1] = armv7em::odd_bytes(low);
-    to[2] = armv7em::even_bytes(high);
-    to[3] = armv7em::odd_bytes(high);
+// Words a and b of two taps.
+inline uint32_t* pair(uint32_t a, uint32_t b, uint32_t* to) {
+  const uint32_t low = armv7em::low_halves(a, b);
+  const uint32_t high = armv7em::high_halves(a, b);
+  to[0] = armv7em::even_bytes(low);
+  to[1] = armv7em::odd_bytes(low);
+  to[2] = armv7em::even_bytes(high);
+  to[3] = armv7em::odd_bytes(high);
+  return to + 4;
+}
+
+void fill(const Depthwise<int8_t, int32_t>& a, int32_t first, uint32_t* to) {
+  const int8_t* w = a.w + first;
+  for (int32_t t = a.tap_count / 2; t > 0; --t, w += 2 * a.channels) {
+    to = pair(load_unaligned<uint32_t>(w),
+              load_unaligned<uint32_t>(w + a.channels), to);
   }
-  return to;
+  if (a.tap_count % 2 != 0) to = pair(load_unaligned<uint32_t>(w), 0, to);
+  for (int32_t c = first; c < first + 4; ++c, to += 2) {
+    const Channel channel(a.rescale, c);
+    to[0] = static_cast<uint32_t>(channel.twice);
+    to[1] = static_cast<uint32_t>(channel.shift);
+  }
 }
 
 }  // namespace
@@ -147,26 +159,19 @@ void Armv7em::depthwise(const Depthwise<int8_t, int32_t>& a) {
   }
   FourChannels f;
   f.stride = a.channels;
-  f.pairs_end = a.tap_count / 2 * 16;
-  f.odd = a.tap_count % 2;
   f.taps = a.taps;
+  f.pairs_bytes = a.tap_count / 2 * 16;
+  f.odd = a.tap_count % 2;
+  f.offset = Channel::offset(r);
+  f.lo = armv7em::four_bytes(r.range.lo);
+  f.hi = armv7em::four_bytes(r.range.hi);
+  const int32_t bytes = a.pixels * a.channels;
   for (int32_t c = 0; c < a.channels; c += 4) {
     f.channel = min(c, a.channels - 4);
     f.out = a.out + f.channel;
-    f.end = f.out + a.pixels * a.channels;
-    for (int i = 0; i < 4; ++i) {
-      f.data[i] = static_cast<uint32_t>(r.bias[f.channel + i]);
-    }
-    uint32_t* to = pair_weights(a.w + f.channel, a.tap_count, a.channels,
-                                f.data + 4);
-    for (int i = 0; i < 4; ++i, to += 2) {
-      const Channel channel(r, f.channel + i);
-      to[0] = static_cast<uint32_t>(channel.twice);
-      to[1] = static_cast<uint32_t>(channel.shift);
-    }
-    to[0] = static_cast<uint32_t>(Channel::offset(r));
-    to[1] = armv7em::four_bytes(r.range.lo);
-    to[2] = armv7em::four_bytes(r.range.hi);
+    f.end = f.out + bytes;
+    f.bias = r.bias + f.channel;
+    fill(a, f.channel, f.data);
     four_channels(&f);
   }
 }

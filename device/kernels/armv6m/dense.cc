@@ -1,0 +1,186 @@
+// Copyright 2026 The Mote Authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "device/kernels/armv6m/armv6m.h"
+#include "device/kernels/armv6m/rescale.h"
+
+namespace mote {
+namespace {
+
+using armv6m::Factor;
+using armv6m::Output;
+
+constexpr int32_t kRows = 4;
+
+// Products of one value of depth: x of four rows is in r0 to r3, which are
+// lost, sums are in r8 to r11. r5: end of the weights, r7: index from there.
+#define ONE_OF_DEPTH      \
+  "ldmia r6!, {r0-r3}\n"  \
+  "ldrsb r4, [r5, r7]\n"  \
+  "muls r0, r4, r0\n"     \
+  "muls r1, r4, r1\n"     \
+  "muls r2, r4, r2\n"     \
+  "muls r3, r4, r3\n"     \
+  "add r8, r0\n"          \
+  "add r9, r1\n"          \
+  "add r10, r2\n"         \
+  "add r11, r3\n"         \
+  "adds r7, #1\n"
+
+#define SAVE                 \
+  ".syntax unified\n"        \
+  "push {r4-r7, lr}\n"       \
+  "mov r4, r8\n"             \
+  "mov r5, r9\n"             \
+  "mov r6, r10\n"            \
+  "mov r7, r11\n"            \
+  "push {r3-r7}\n"           \
+  "ldmia r3!, {r4-r7}\n"     \
+  "mov r8, r4\n"             \
+  "mov r9, r5\n"             \
+  "mov r10, r6\n"            \
+  "mov r11, r7\n"
+#define RESTORE              \
+  "mov r0, r8\n"             \
+  "mov r1, r9\n"             \
+  "mov r2, r10\n"            \
+  "pop {r4}\n"               \
+  "mov r3, r11\n"            \
+  "stmia r4!, {r0-r3}\n"     \
+  "pop {r4-r7}\n"            \
+  "mov r8, r4\n"             \
+  "mov r9, r5\n"             \
+  "mov r10, r6\n"            \
+  "mov r11, r7\n"            \
+  "pop {r4-r7, pc}\n"
+
+// Adds to acc[4] a channel's products with four rows of x, which are words,
+// interleaved. Per value of depth and 4 multiply-accumulates: 2 loads, 4
+// products, 4 sums, 1 for the address; for every four of depth 1 for the loop.
+[[gnu::naked]] void four_rows(const int32_t*, const int8_t*, int32_t,
+                              int32_t*) {
+  asm volatile(
+      SAVE
+      "movs r6, r0\n"
+      "adds r5, r1, r2\n"
+      "rsbs r7, r2, #0\n"
+      "b 2f\n"
+      "1:\n" ONE_OF_DEPTH
+      "2:\n"
+      "lsls r4, r7, #30\n"
+      "bne 1b\n"
+      "3:\n"
+      ONE_OF_DEPTH ONE_OF_DEPTH ONE_OF_DEPTH ONE_OF_DEPTH
+      "bne 3b\n"
+      RESTORE);
+}
+#undef ONE_OF_DEPTH
+
+#define CHANNEL(w, sum)      \
+  "ldrsb r7, [" w ", r5]\n"  \
+  "muls r7, r6, r7\n"        \
+  "add " sum ", r7\n"
+#define ONE_OF_DEPTH         \
+  "ldrsb r6, [r0, r5]\n"     \
+  CHANNEL("r1", "r8") CHANNEL("r2", "r9")   \
+  CHANNEL("r3", "r10") CHANNEL("r4", "r11") \
+  "adds r5, #1\n"
+
+// Adds to acc[4] the products of one row with four channels. Per value of depth
+// and 4 multiply-accumulates: 5 loads, 4 products, 4 sums, 1 for the address;
+// for every four of depth 1 for the loop.
+[[gnu::naked]] void one_row(const int8_t*, const int8_t*, int32_t, int32_t*) {
+  asm volatile(
+      SAVE
+      "adds r0, r0, r2\n"
+      "adds r1, r1, r2\n"
+      "rsbs r5, r2, #0\n"
+      "adds r3, r1, r2\n"
+      "adds r4, r3, r2\n"
+      "mov r12, r3\n"
+      "adds r3, r4, #0\n"
+      "adds r4, r4, r2\n"
+      "mov r2, r12\n"
+      "b 2f\n"
+      "1:\n" ONE_OF_DEPTH
+      "2:\n"
+      "lsls r6, r5, #30\n"
+      "bne 1b\n"
+      "3:\n"
+      ONE_OF_DEPTH ONE_OF_DEPTH ONE_OF_DEPTH ONE_OF_DEPTH
+      "bne 3b\n"
+      RESTORE);
+}
+#undef ONE_OF_DEPTH
+#undef CHANNEL
+
+// Of fewer than four rows the last one stands for those that lack.
+void interleave(const int8_t* x, int32_t stride, int32_t count, int32_t depth,
+                int32_t* out) {
+  for (int32_t r = 0; r < kRows; ++r) {
+    const int8_t* row = x + min(r, count - 1) * stride;
+    int32_t* to = out + r;
+    for (int32_t d = 0; d < depth; ++d, to += kRows) *to = row[d];
+  }
+}
+
+void tile(const Dense<int8_t, int32_t>& a, int32_t count, int8_t* out) {
+  const int8_t* w = a.w;
+  const Output output = {a.rescale.zero_point, a.rescale.range};
+  for (int32_t c = 0; c < a.channels; ++c, w += a.depth, ++out) {
+    const int32_t start = add_wrapping(a.rescale.bias[c], a.start);
+    int32_t acc[] = {start, start, start, start};
+    four_rows(static_cast<const int32_t*>(a.scratch), w, a.depth, acc);
+    const Factor factor = armv6m::factor(a.rescale, c);
+    int8_t* to = out;
+    for (int32_t r = 0; r < count; ++r, to += a.out_stride) {
+      *to = output(factor(acc[r]));
+    }
+  }
+}
+
+// Four channels at a time, the last ones overlapping.
+void row(const Dense<int8_t, int32_t>& a, const int8_t* x, int8_t* out) {
+  const Output output = {a.rescale.zero_point, a.rescale.range};
+  for (int32_t c = 0; c < a.channels; c += 4) {
+    const int32_t first = min(c, a.channels - 4);
+    int32_t acc[4];
+    for (int32_t i = 0; i < 4; ++i) {
+      acc[i] = add_wrapping(a.rescale.bias[first + i], a.start);
+    }
+    one_row(x, a.w + first * a.depth, a.depth, acc);
+    for (int32_t i = 0; i < 4; ++i) {
+      out[first + i] =
+          output(armv6m::factor(a.rescale, first + i)(acc[i]));
+    }
+  }
+}
+
+}  // namespace
+
+void Armv6m::dense(const Dense<int8_t, int32_t>& a) {
+  if (a.depth < kSet.dense_least || a.channels < kSet.dense_least) {
+    return Portable::dense(a);
+  }
+  if (!armv6m::fit(a.rescale, a.channels)) {
+    return Portable::dense_of_copies(a);
+  }
+  for (int32_t r = 0; r < a.rows;) {
+    const int8_t* x = a.x + r * a.x_stride;
+    int8_t* out = a.out + r * a.out_stride;
+    const int32_t count = min(a.rows - r, kRows);
+    if (count < 3) {
+      // Read while it is written, unless it is copied.
+      copy_bytes(a.scratch, x, static_cast<uint32_t>(a.depth));
+      row(a, static_cast<const int8_t*>(a.scratch), out);
+      ++r;
+      continue;
+    }
+    interleave(x, a.x_stride, count, a.depth,
+               static_cast<int32_t*>(a.scratch));
+    tile(a, count, out);
+    r += count;
+  }
+}
+
+}  // namespace mote
