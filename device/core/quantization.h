@@ -41,7 +41,7 @@ struct Range {
 // The values of a type of 8 or 16 bits; of int32 for others.
 Range type_range(Type type);
 
-// The step of a real value, within the range: zero point + round(value / scale).
+// The step of a real value: zero point + round(value / scale), clamped.
 int32_t step_of(float value, float scale, int32_t zero_point, Range range);
 
 // Bounds of the fused activation in steps of the output's quantization, within

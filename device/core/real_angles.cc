@@ -16,7 +16,7 @@ struct Angle {
   float rest;  // -pi/4..pi/4
 };
 
-// 96 bits of 2 / pi from the bit at `from` on, counted from 2^31 down.
+// 96 bits of 2 / pi from the bit of 2^(31 - from) on.
 struct Window {
   uint32_t words[3];
 
@@ -27,7 +27,8 @@ struct Window {
     const uint32_t* at = kTwoOverPi + from / 32;
     const int shift = from % 32;
     for (int i = 0; i < 3; ++i) {
-      words[i] = shift == 0 ? at[i] : at[i] << shift | at[i + 1] >> (32 - shift);
+      words[i] = at[i] << shift;
+      if (shift != 0) words[i] |= at[i + 1] >> (32 - shift);
     }
   }
 };

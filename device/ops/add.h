@@ -27,14 +27,15 @@ struct Add : Arithmetic<Add> {
     uint8_t shifted;
     uint8_t right[2];
 
-    int32_t operator()(int32_t a, int32_t b) const {
-      if (shifted != 0) {
+    template <class X>
+    [[gnu::always_inline]] int32_t operator()(X a, X b) const {
+      if (sizeof(X) == 2 && shifted != 0) {
         return clamp(rounding_divide_by_pot(a, right[0]) +
                      rounding_divide_by_pot(b, right[1]),
                      pair.range.lo, pair.range.hi);
       }
-      return pair.output(multiply(wrapping_add(operand(0, a), operand(1, b)),
-                                  out));
+      constexpr int kLeft = sum_left_shift(sizeof(X));
+      return result(wrapping_add(operand<kLeft>(0, a), operand<kLeft>(1, b)));
     }
   };
 

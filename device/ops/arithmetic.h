@@ -131,8 +131,9 @@ Status Arithmetic<Op>::prepare(const Context& context, const O& options,
   if (p.quantized == 0) return Status::kOk;
   const Status quantized = prepare_quantized_pair(context, options.activation,
                                                   p.scaling.pair);
-  if (quantized == Status::kOk) Op::prepare_scaling(context, options, p.scaling);
-  return quantized;
+  if (quantized != Status::kOk) return quantized;
+  Op::prepare_scaling(context, options, p.scaling);
+  return Status::kOk;
 }
 
 template <class Op>
@@ -140,15 +141,15 @@ template <class Isa, class X>
 Status Arithmetic<Op>::eval(const Params& p, const Buffers& buffers) {
   if constexpr (sizeof(X) <= 2) {
     if (p.quantized != 0) {
-      const typename Op::Scaling scaling = p.scaling;
-      return combine<X>(p, buffers, scaling.pair.zero[1], [&](X a, X b) {
-        return static_cast<X>(scaling(a, b));
-      });
+      return combine<X>(p, buffers, p.scaling.pair.zero[1],
+                        [scaling = p.scaling](X a, X b) {
+                          return static_cast<X>(scaling(a, b));
+                        });
     }
   }
   if constexpr (sizeof(X) > 1) {
     const Bounds<X> bounds(p.activation);
-    return combine<X>(p, buffers, 0, [&](X a, X b) {
+    return combine<X>(p, buffers, 0, [bounds](X a, X b) {
       return bounds(Op::plain(a, b));
     });
   }

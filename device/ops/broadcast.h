@@ -56,24 +56,23 @@ class BroadcastWalk {
 // shapes, overlap. The output's type is up to the caller.
 Status prepare_pair(const Context& context, Broadcast& b, Needs& needs);
 
-// out = f(a, b) for each element.
+// out = f(a, b) for each element. f is taken by value: what it holds stays in
+// registers whatever is written to out.
 template <class A, class B, class Y, class F>
 void for_each_pair(const Broadcast& shape, const A* a, const B* b, Y* out,
-                   const F& f) {
+                   F f) {
   const int32_t n = shape.run();
-  const bool one_a = shape.one(0);
-  const bool one_b = shape.one(1);
+  const int32_t a_step = shape.one(0) ? 0 : 1;
+  const int32_t b_step = shape.one(1) ? 0 : 1;
   for (BroadcastWalk walk(shape); walk.more(); walk.next(), out += n) {
     const A* x = a + walk.at(0);
     const B* y = b + walk.at(1);
-    if (one_b) {
-      const B value = *y;
-      for (int32_t i = 0; i < n; ++i) out[i] = f(x[i], value);
-    } else if (one_a) {
-      const A value = *x;
-      for (int32_t i = 0; i < n; ++i) out[i] = f(value, y[i]);
-    } else {
+    if (a_step != 0 && b_step != 0) {
       for (int32_t i = 0; i < n; ++i) out[i] = f(x[i], y[i]);
+    } else {
+      for (int32_t i = 0; i < n; ++i, x += a_step, y += b_step) {
+        out[i] = f(*x, *y);
+      }
     }
   }
 }

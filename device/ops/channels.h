@@ -125,11 +125,11 @@ struct ChannelRules {
 // Checks types, shapes and quantization of the operands, chooses the variant
 // and asks for the tables. The caller has checked the shapes of input, weights
 // and output.
-Status prepare_channels(const Context& context, const ChannelRules& rules,
+[[gnu::cold]] Status prepare_channels(const Context& context, const ChannelRules& rules,
                         Channels& channels, Needs& needs);
 
 // Makes the table.
-void fill_channels(const Context& context, int axis, const Channels& channels,
+[[gnu::cold]] void fill_channels(const Context& context, int axis, const Channels& channels,
                    int table, void* out);
 
 // Whether the weights' channels have scales of which two differ.

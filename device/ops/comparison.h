@@ -79,7 +79,7 @@ Status Comparison<Op>::eval(const Params& p, const Buffers& buffers) {
     const X* b = buffers.template input<X>(1);
     if constexpr (sizeof(X) <= 2) {
       if (p.scaled != 0) {
-        for_each_pair(p.shape, a, b, out, [&](X x, X y) {
+        for_each_pair(p.shape, a, b, out, [p](X x, X y) {
           return static_cast<uint8_t>(
               Op::holds(p.operand(0, x), p.operand(1, y)));
         });

@@ -56,8 +56,9 @@ struct Conv2D {
     int32_t out_pixels() const { return window.out_h * window.out_w; }
   };
 
-  static Status prepare(const Context& context, const Options& options,
-                        Params& p, Needs& needs);
+  [[gnu::cold]] static Status prepare(const Context& context,
+                                      const Options& options,
+                                      Params& p, Needs& needs);
   static void fill(const Context& context, const Params& p, int table,
                    void* out) {
     fill_channels(context, 0, p.channels, table, out);

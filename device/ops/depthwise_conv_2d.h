@@ -49,8 +49,9 @@ struct DepthwiseConv2D {
     int32_t weights() const { return window.taps() * channels.count; }
   };
 
-  static Status prepare(const Context& context, const Options& options,
-                        Params& p, Needs& needs);
+  [[gnu::cold]] static Status prepare(const Context& context,
+                                      const Options& options,
+                                      Params& p, Needs& needs);
   static void fill(const Context& context, const Params& p, int table,
                    void* out) {
     fill_channels(context, 3, p.channels, table, out);

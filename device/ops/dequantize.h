@@ -50,7 +50,8 @@ struct PackedView {
   int32_t operator[](int32_t i) const {
     const uint32_t bit = static_cast<uint32_t>(i) * bits;
     const uint32_t mask = (1u << bits) - 1u;
-    const uint32_t raw = static_cast<uint32_t>(bytes[bit / 8]) >> bit % 8 & mask;
+    const uint32_t byte = bytes[bit / 8];
+    const uint32_t raw = byte >> bit % 8 & mask;
     const uint32_t sign = is_unsigned != 0 ? 0 : (mask + 1) >> 1;
     return static_cast<int32_t>(raw ^ sign) - static_cast<int32_t>(sign);
   }

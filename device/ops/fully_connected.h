@@ -39,8 +39,9 @@ struct FullyConnected {
     int32_t depth;
   };
 
-  static Status prepare(const Context& context, const Options& options,
-                        Params& p, Needs& needs);
+  [[gnu::cold]] static Status prepare(const Context& context,
+                                      const Options& options,
+                                      Params& p, Needs& needs);
   static void fill(const Context& context, const Params& p, int table,
                    void* out) {
     fill_channels(context, 0, p.channels, table, out);

@@ -17,13 +17,14 @@ namespace mote::ops {
 
 // The functions of one operator with its types erased. params points to
 // Op::Params. options: the operator's own table, or null; end: of the file.
+// What runs at load alone is compiled for size.
 template <class Op>
-Status prepare_op(const Context& context, flat::Table options,
+[[gnu::cold]] Status prepare_op(const Context& context, flat::Table options,
                   const uint8_t* end, void* params, Needs& needs);
 template <class Op>
-void fill_op(const Context& context, const void* params, int table, void* out);
+[[gnu::cold]] void fill_op(const Context& context, const void* params, int table, void* out);
 template <class Op>
-void reset_op(const void* params, void* state);
+[[gnu::cold]] void reset_op(const void* params, void* state);
 template <class Op, class Variant>
 Status eval_op(const void* params, const Buffers& buffers);
 

@@ -20,13 +20,13 @@ struct LogicalPair {
 
   static Status prepare(const Context& context, const Options&, Params& p,
                         Needs& needs) {
+    const Status status = prepare_pair(context, p, needs);
+    if (status != Status::kOk) return status;
     if (context.input(0).type != Type::kBool) {
       return context.refuse(Status::kWrongType, 0);
     }
-    if (context.output(0).type != Type::kBool) {
-      return context.refuse(Status::kWrongType, kOutput);
-    }
-    return prepare_pair(context, p, needs);
+    return context.output(0).type == Type::kBool
+               ? Status::kOk : context.refuse(Status::kWrongType, kOutput);
   }
   // As bytes: those from outside may be neither 0 nor 1.
   template <class Isa, class X>

@@ -84,7 +84,7 @@ struct Needs {
   // Bit i: eval reads constant input i at any alignment, or not at all.
   uint32_t any_alignment = 0;
   // Multiply-accumulates, or elements touched when that is more. 0: the
-  // elements of the largest operand.
+  // elements of the first input or an output, whichever has more.
   uint64_t work = 0;
 };
 

@@ -58,8 +58,9 @@ struct Pool {
     int32_t channels;
   };
 
-  static Status prepare(const Context& context, const Options& options,
-                        Params& p, Needs& needs);
+  [[gnu::cold]] static Status prepare(const Context& context,
+                                      const Options& options,
+                                      Params& p, Needs& needs);
   template <class Isa, class X>
   static Status eval(const Params& p, const Buffers& buffers);
 

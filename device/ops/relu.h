@@ -36,7 +36,8 @@ struct Clamping : IntegerUnary<Op> {
       return step_of(value, out.quantization.scale(), rule.rescaling.out_zero,
                      range);
     };
-    rule.range = {step(Op::kLow), Op::kHigh > 0.0f ? step(Op::kHigh) : range.hi};
+    rule.range = {step(Op::kLow),
+                  Op::kHigh > 0.0f ? step(Op::kHigh) : range.hi};
     return Status::kOk;
   }
 };
@@ -50,7 +51,7 @@ struct Relu : Clamping<Relu> {
   static constexpr float kHigh = 0.0f;
 };
 
-// Other scales than the input's are rescaled to.
+// The output may have a scale of its own.
 struct Relu6 : Clamping<Relu6> {
   static constexpr char kName[] = "RELU6";
   static constexpr int16_t kCode = 21;

@@ -9,8 +9,8 @@
 
 namespace mote::ops {
 
-// The family; Op gives the name, code, version and tag of its options, and makes
-// the Broadcast of condition, x and y:
+// The family. Op gives the name, code, version and tag of its options, and
+// makes the Broadcast of condition, x and y:
 //   static Status shape(const Context&, Broadcast&);
 template <class Op>
 struct Selection {

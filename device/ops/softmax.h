@@ -33,8 +33,9 @@ struct Softmax {
     uint8_t words;            // bytes: the output is int16
   };
 
-  static Status prepare(const Context& context, const Options& options,
-                        Params& p, Needs& needs);
+  [[gnu::cold]] static Status prepare(const Context& context,
+                                      const Options& options,
+                                      Params& p, Needs& needs);
   template <class Isa, class X>
   static Status eval(const Params& p, const Buffers& buffers);
 };

@@ -25,17 +25,23 @@ struct SquaredDifference : Arithmetic<SquaredDifference> {
   static float plain(float a, float b) { return (a - b) * (a - b); }
 
   struct Scaling : SumScaling {
-    int32_t operator()(int32_t a, int32_t b) const {
-      const int32_t difference = wrapping_sub(operand(0, a), operand(1, b));
-      return pair.output(multiply(wrapping_mul(difference, difference), out));
+    template <class X>
+    int32_t operator()(X a, X b) const {
+      constexpr int kLeft = left_shift(sizeof(X));
+      const int32_t difference =
+          wrapping_sub(operand<kLeft>(0, a), operand<kLeft>(1, b));
+      return result(wrapping_mul(difference, difference));
     }
   };
 
+  // By the bytes of an element.
+  static constexpr int left_shift(uint32_t bytes) { return bytes == 2 ? 0 : 7; }
+
   static void prepare_scaling(const Context& context, const Options&,
                               Scaling& s) {
-    s.left = context.output(0).type == Type::kInt16 ? 0 : 7;
+    const int left = left_shift(bits(context.output(0).type) / 8);
     const float twice = prepare_operand_scaling(context, s);
-    const float unit = twice / static_cast<float>(1 << 2 * s.left);
+    const float unit = twice / static_cast<float>(1 << 2 * left);
     s.out = make_multiplier(twice, unit,
                             context.output(0).quantization.scale());
   }

@@ -23,9 +23,10 @@ struct Sub : Arithmetic<Sub> {
   static float plain(float a, float b) { return a - b; }
 
   struct Scaling : SumScaling {
-    int32_t operator()(int32_t a, int32_t b) const {
-      return pair.output(multiply(wrapping_sub(operand(0, a), operand(1, b)),
-                                  out));
+    template <class X>
+    [[gnu::always_inline]] int32_t operator()(X a, X b) const {
+      constexpr int kLeft = sum_left_shift(sizeof(X));
+      return result(wrapping_sub(operand<kLeft>(0, a), operand<kLeft>(1, b)));
     }
   };
 

@@ -10,15 +10,33 @@
 namespace mote::ops {
 
 // Operands are multiplied up by 2^left, then down to twice the larger scale;
-// the result is scaled to the output.
+// the result is scaled to the output. The functions stay inline: they are the
+// inner loop of residual networks.
 struct SumScaling {
   QuantizedPair pair;
-  Multiplier in[2];
+  Multiplier in[2];  // 1/2 or less
   Multiplier out;
-  int32_t left;
 
-  int32_t operand(int i, int32_t x) const {
-    return multiply(shift_left_wrapping(x - pair.zero[i], left), in[i]);
+  template <int left>
+  [[gnu::always_inline]] int32_t operand(int i, int32_t x) const {
+    const int64_t whole = static_cast<int64_t>(x - pair.zero[i]) *
+                          in[i].mantissa;
+    return rounding_divide_by_pot(high<31 - left>(whole), -in[i].exponent);
+  }
+  [[gnu::always_inline]] int32_t result(int32_t sum) const {
+    const int32_t up = max<int32_t>(out.exponent, 0);
+    const int64_t whole =
+        static_cast<int64_t>(shift_left_wrapping(sum, up)) * out.mantissa;
+    return pair.output(
+        rounding_divide_by_pot(high<31>(whole), up - out.exponent));
+  }
+
+ private:
+  // What rounding_doubling_high_mul gives of a product by a mantissa, which
+  // never saturates.
+  template <int bits>
+  [[gnu::always_inline]] static int32_t high(int64_t product) {
+    return static_cast<int32_t>((product + (1ll << (bits - 1))) >> bits);
   }
 };
 
@@ -29,14 +47,19 @@ inline float prepare_operand_scaling(const Context& context, SumScaling& s) {
   const float twice = 2.0f * max(a, b);
   s.in[0] = make_multiplier(a, twice);
   s.in[1] = make_multiplier(b, twice);
+  // Above 1/2 when a scale is infinite.
+  for (Multiplier& m : s.in) m.exponent = min<int32_t>(m.exponent, 0);
   return twice;
 }
 
+// The left shift of ADD and SUB, by the bytes of an element.
+constexpr int sum_left_shift(uint32_t bytes) { return bytes == 2 ? 15 : 20; }
+
 inline void prepare_sum_scaling(const Context& context, SumScaling& s) {
   const Tensor out = context.output(0);
-  s.left = out.type == Type::kInt16 ? 15 : 20;
+  const int left = sum_left_shift(bits(out.type) / 8);
   s.out = make_multiplier(prepare_operand_scaling(context, s),
-                          1.0f / static_cast<float>(1 << s.left),
+                          1.0f / static_cast<float>(1 << left),
                           out.quantization.scale());
 }
 

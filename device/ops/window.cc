@@ -16,9 +16,13 @@ bool pad_before(const WindowAxis& a, Padding padding, int16_t& before) {
   const int64_t effective = (a.kernel - 1ll) * a.dilation + 1;
   const int64_t covered = padding == Padding::kSame ? a.in : a.in - effective + 1;
   if (covered < 0) return false;
-  if ((covered + a.stride - 1) / a.stride != a.out) return false;
+  // Unsigned 32 bits hold it: no division of 64 bits is linked.
+  const uint32_t steps =
+      (static_cast<uint32_t>(covered) + static_cast<uint32_t>(a.stride) - 1) /
+      static_cast<uint32_t>(a.stride);
+  if (steps != static_cast<uint32_t>(a.out)) return false;
   const int64_t total = (a.out - 1ll) * a.stride + effective - a.in;
-  const int64_t half = total > 0 ? total / 2 : 0;
+  const int64_t half = total > 0 ? total >> 1 : 0;
   before = static_cast<int16_t>(half);
   // Coordinates of taps stay within 32 bits.
   return half <= INT16_MAX && effective + a.in < INT32_MAX - INT16_MAX;

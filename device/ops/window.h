@@ -18,7 +18,7 @@ struct WindowAxis {
 
 // The padding before the first element, when `out` is the size that padding and
 // strides give; false when it is not, or beyond the range of Window.
-bool pad_before(const WindowAxis& axis, Padding padding, int16_t& before);
+[[gnu::cold]] bool pad_before(const WindowAxis& axis, Padding padding, int16_t& before);
 
 // What the options and the filter's shape say of a window.
 struct WindowOptions {
@@ -64,7 +64,7 @@ struct Window {
 // output has the size that padding and strides give:
 // SAME ceil(in / stride), VALID ceil((in - effective kernel + 1) / stride).
 // With SAME the odd pixel of padding goes to the bottom and the right.
-Status make_window(const Context& context, const WindowOptions& options,
+[[gnu::cold]] Status make_window(const Context& context, const WindowOptions& options,
                    const Shape& in, const Shape& out, Window& window);
 
 // The addresses of the pixels that output pixel (y, x) sees, in order of rows
@@ -85,7 +85,7 @@ void find_taps(const Window& w, const X* image, int32_t channels, int32_t y,
 // How many bytes before its input an output that is written row by row, top to
 // bottom, must start so that no row is overwritten before its last use. For
 // one image; row sizes in bytes.
-int32_t row_lead(const Window& window, int32_t in_row, int32_t out_row);
+[[gnu::cold]] int32_t row_lead(const Window& window, int32_t in_row, int32_t out_row);
 
 }  // namespace mote::ops
 

@@ -7,10 +7,10 @@
 
 namespace mote {
 
-void* Interpreter::Loader::keep(uint64_t bytes) {
-  constexpr uint64_t kAlign = alignof(void*);
-  bytes = (bytes + kAlign - 1) / kAlign * kAlign;
-  const uint64_t room = static_cast<uint64_t>(tail_ - floor_);
+void* Interpreter::Loader::keep(uint32_t bytes) {
+  constexpr uint32_t kAlign = alignof(void*);
+  bytes = (bytes + kAlign - 1) & ~(kAlign - 1);
+  const uint32_t room = static_cast<uint32_t>(tail_ - floor_);
   if (bytes > room) {
     missing_ = bytes - room;
     return nullptr;
@@ -18,10 +18,10 @@ void* Interpreter::Loader::keep(uint64_t bytes) {
   return tail_ -= bytes;
 }
 
-void* Interpreter::Loader::keep_aligned(uint64_t bytes) {
-  constexpr uint64_t kAlign = memory::kAlignment;
-  bytes = (bytes + kAlign - 1) / kAlign * kAlign;
-  return keep(bytes + reinterpret_cast<uintptr_t>(tail_) % kAlign);
+void* Interpreter::Loader::keep_aligned(uint32_t bytes) {
+  const uintptr_t tail = reinterpret_cast<uintptr_t>(tail_);
+  return keep(memory::align_up(bytes) +
+              static_cast<uint32_t>(tail % memory::kAlignment));
 }
 
 Status Interpreter::Loader::find(const model::OperatorCode& code) {
@@ -71,7 +71,8 @@ Status Interpreter::Loader::prepare(int op) {
   while (tables < ops::kMaxTables && needs.tables[tables] != 0) ++tables;
   const uint32_t slots = inputs + outputs + static_cast<uint32_t>(tables) +
                          (needs.state != 0) + (needs.scratch != 0);
-  void* memory = keep(sizeof(Node) + slots * sizeof(void*));
+  void* memory = keep(
+      static_cast<uint32_t>(sizeof(Node) + slots * sizeof(void*)));
   if (memory == nullptr) return missing();
   Node& node = *static_cast<Node*>(memory);
   self_.nodes_[op] = &node;
@@ -87,18 +88,14 @@ Status Interpreter::Loader::prepare(int op) {
 
 Status Interpreter::Loader::prepare_operands(Node& node,
                                              const ops::Needs& needs, int op) {
-  uint64_t work = needs.work;
   for (int i = 0; i < node.inputs; ++i) {
     const Status status = prepare_input(node, needs, op, i);
     if (status != Status::kOk) {
       refused_ = i;
       return status;
     }
-    if (needs.work == 0 && source_.index(i) >= 0) {
-      const Tensor tensor = Source::read(&source_, i);
-      work = max<uint64_t>(work, static_cast<uint64_t>(tensor.elements()));
-    }
   }
+  int32_t elements = Source::read(&source_, 0).elements();
   for (int i = 0; i < node.outputs; ++i) {
     const Tensor tensor = Source::read(&source_, ops::kOutput + i);
     memory::Buffer& buffer =
@@ -109,11 +106,10 @@ Status Interpreter::Loader::prepare_operands(Node& node,
       buffer.bytes = tensor.bytes;
       buffer.first = buffer.last = static_cast<uint16_t>(op);
     }
-    if (needs.work == 0) {
-      work = max<uint64_t>(work, static_cast<uint64_t>(tensor.elements()));
-    }
+    elements = max(elements, tensor.elements());
   }
-  self_.work_ += work;
+  self_.work_ +=
+      needs.work != 0 ? needs.work : static_cast<uint32_t>(elements);
   if (self_.work_ > options_.max_work) return Status::kOverLimit;
   allow_overlap(needs);
 
@@ -143,7 +139,7 @@ Status Interpreter::Loader::prepare_operands(Node& node,
     const Status status = entry_->call(site);
     if (status != Status::kOk) return status;
   }
-  if (scratch > INT32_MAX) return too_small(scratch);
+  if (scratch > INT32_MAX) return too_small(INT32_MAX);
   memory::Buffer& buffer = buffers_[tensors_ + static_cast<uint32_t>(op)];
   buffer.bytes = static_cast<uint32_t>(scratch);
   buffer.first = buffer.last = static_cast<uint16_t>(op);
@@ -314,14 +310,14 @@ Status Interpreter::Loader::load_graph(uint32_t subgraph) {
   tensors_ = self_.graph_.tensors().size();
   const uint32_t ops = self_.graph_.operators().size();
   const auto inputs = self_.graph_.inputs();
-  const uint64_t boundary =
-      static_cast<uint64_t>(inputs.size()) + self_.graph_.outputs().size();
-  if (static_cast<uint64_t>(tensors_) + ops >= UINT16_MAX ||
+  const uint32_t boundary = inputs.size() + self_.graph_.outputs().size();
+  if (tensors_ + ops >= UINT16_MAX ||
       boundary >= UINT16_MAX) {
     return Status::kOverLimit;
   }
-  const uint64_t bytes = (tensors_ + ops) * sizeof(memory::Buffer);
-  const uint64_t room = static_cast<uint64_t>(tail_ - buffers_begin_);
+  const uint32_t bytes =
+      (tensors_ + ops) * static_cast<uint32_t>(sizeof(memory::Buffer));
+  const uint32_t room = static_cast<uint32_t>(tail_ - buffers_begin_);
   if (bytes > room) return too_small(bytes - room);
   buffers_ = {reinterpret_cast<memory::Buffer*>(buffers_begin_),
               tensors_ + ops};
@@ -334,16 +330,16 @@ Status Interpreter::Loader::load_graph(uint32_t subgraph) {
   self_.ops_ = static_cast<int>(ops);
   self_.inputs_ = static_cast<int>(inputs.size());
   self_.outputs_ = static_cast<int>(self_.graph_.outputs().size());
-  self_.nodes_ = static_cast<Node**>(keep(ops * sizeof(Node*)));
+  self_.nodes_ = static_cast<Node**>(keep(ops * static_cast<uint32_t>(sizeof(Node*))));
   if (self_.nodes_ == nullptr) return missing();
-  self_.boundary_ = static_cast<void**>(keep(boundary * sizeof(void*)));
+  self_.boundary_ = static_cast<void**>(keep(boundary * static_cast<uint32_t>(sizeof(void*))));
   if (self_.boundary_ == nullptr) return missing();
   return prepare_all();
 }
 
 Status Interpreter::Loader::lay_out() {
   const uint32_t head = plan();
-  const uint64_t room = static_cast<uint64_t>(tail_ - begin_);
+  const uint32_t room = static_cast<uint32_t>(tail_ - begin_);
   if (head > room) return too_small(head - room);
   self_.head_bytes_ = max(head, static_cast<uint32_t>(floor_ - begin_));
   self_.shareable_ = static_cast<uint32_t>(room) & ~(memory::kAlignment - 1);

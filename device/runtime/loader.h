@@ -26,9 +26,10 @@ class Interpreter::Loader {
   Status load_child(Interpreter& child, int32_t subgraph, uint32_t& head,
                     memory::Buffer*& buffers);
   void settle(Interpreter& child, memory::Buffer* buffers, uint8_t* head);
-  // Bytes that stay, at the alignment of a pointer; null when they don't fit.
-  void* keep(uint64_t bytes);
-  void* keep_aligned(uint64_t bytes);
+  // Bytes that stay, fewer than 2^31, at the alignment of a pointer; null when
+  // they don't fit.
+  void* keep(uint32_t bytes);
+  void* keep_aligned(uint32_t bytes);
   Status missing() { return too_small(missing_); }
 
   Interpreter& self() { return self_; }
@@ -51,8 +52,8 @@ class Interpreter::Loader {
 
   // The memory of a variable, from the first operator on that names it.
   void* keep_variable(const Tensor& tensor, memory::Buffer& buffer);
-  Status too_small(uint64_t missing) {
-    fault_.bytes = static_cast<uint32_t>(min<uint64_t>(missing, UINT32_MAX));
+  Status too_small(uint32_t missing) {
+    fault_.bytes = missing;
     return Status::kArenaTooSmall;
   }
   Interpreter& self_;
@@ -68,7 +69,7 @@ class Interpreter::Loader {
   uint8_t* tail_ = nullptr;    // lowest byte that is kept
   uint8_t* end_ = nullptr;
   uint8_t* floor_ = nullptr;   // where it may not go below
-  uint64_t missing_ = 0;
+  uint32_t missing_ = 0;
   // A buffer for each tensor, then one for each operator's scratch. A variable
   // has bytes 0 and its distance below end_ as offset.
   Span<memory::Buffer> buffers_;
