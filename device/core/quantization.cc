@@ -72,11 +72,48 @@ Multiplier make_multiplier(float a, float b, float c) {
   return {static_cast<int32_t>(mantissa), min<int32_t>(exponent, 31)};
 }
 
+Multiplier make_product(float a, float b, uint16_t n) {
+  if (!(a > 0.0f) || !(b > 0.0f) || n == 0) return {};
+  const Parts pa = split(a), pb = split(b);
+  const uint64_t product = static_cast<uint64_t>(pa.fraction) * pb.fraction * n;
+  const int dropped = 33 - __builtin_clzll(product);  // at least 15
+  uint64_t mantissa = (product + (1ull << (dropped - 1))) >> dropped;
+  int32_t exponent = dropped + 31 + pa.exponent + pb.exponent;
+  if (mantissa == 1u << 31) {
+    mantissa >>= 1;
+    ++exponent;
+  }
+  if (exponent < -31) return {};
+  return {static_cast<int32_t>(mantissa), min<int32_t>(exponent, 31)};
+}
+
+Multiplier inverse_of(Multiplier m) {
+  const uint64_t mantissa = static_cast<uint32_t>(m.mantissa);
+  // Of 1/2 the inverse is 1/2 * 2^2.
+  if (mantissa == 1u << 30) return {1 << 30, 2 - m.exponent};
+  return {static_cast<int32_t>(((1ull << 61) + mantissa / 2) / mantissa),
+          1 - m.exponent};
+}
+
+Range type_range(Type type) {
+  switch (type) {
+    case Type::kInt8: return {INT8_MIN, INT8_MAX};
+    case Type::kUInt8: return {0, UINT8_MAX};
+    case Type::kInt16: return {INT16_MIN, INT16_MAX};
+    case Type::kUInt16: return {0, UINT16_MAX};
+    default: return {INT32_MIN, INT32_MAX};
+  }
+}
+
+int32_t step_of(float value, float scale, int32_t zero_point, Range range) {
+  const float steps = clamp(value / scale, -1e6f, 1e6f);
+  return clamp(zero_point + round_to_int(steps), range.lo, range.hi);
+}
+
 Range activation_range(Activation activation, float scale, int32_t zero_point,
                        int32_t lo, int32_t hi) {
   const auto step = [&](float value) {
-    const float steps = clamp(value / scale, -1e6f, 1e6f);
-    return clamp(zero_point + round_to_int(steps), lo, hi);
+    return step_of(value, scale, zero_point, {lo, hi});
   };
   switch (activation) {
     case Activation::kRelu: return {step(0.0f), hi};

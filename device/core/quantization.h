@@ -22,6 +22,12 @@ inline Multiplier make_multiplier(float a, float c) {
   return make_multiplier(a, 1.0f, c);
 }
 
+// The multiplier for a * b * n, which is exact before it is rounded.
+Multiplier make_product(float a, float b, uint16_t n);
+
+// The multiplier for 1 / m, m being positive.
+Multiplier inverse_of(Multiplier m);
+
 enum class Activation : int8_t {
   kNone = 0, kRelu = 1, kReluN1To1 = 2, kRelu6 = 3, kTanh = 4, kSignBit = 5,
 };
@@ -31,6 +37,12 @@ struct Range {
   int32_t lo = 0;
   int32_t hi = 0;
 };
+
+// The values of a type of 8 or 16 bits; of int32 for others.
+Range type_range(Type type);
+
+// The step of a real value: zero point + round(value / scale), clamped.
+int32_t step_of(float value, float scale, int32_t zero_point, Range range);
 
 // Bounds of the fused activation in steps of the output's quantization, within
 // lo..hi of its type: bound = zero point + round(value / scale). TANH and

@@ -24,8 +24,9 @@ Extent extent(const float* x, int32_t count) {
   return e;
 }
 
-// In double precision, as the reference: with a range whose ends lie evenly
-// around 0 the result is a half, and its last bit decides how that rounds.
+// In double precision, as the reference, but for the difference: with a range
+// whose ends lie evenly around 0 the result is a half, and its last bit decides
+// how that rounds.
 int32_t zero_point_of(const Extent& e) {
   const double scale = static_cast<double>(e.hi - e.lo) / 255.0;
   const double below = -static_cast<double>(e.lo) / scale;

@@ -20,7 +20,8 @@ bool pad_before(const Axis& a, Padding padding, int16_t& before) {
     return false;
   }
   const int64_t effective = (a.kernel - 1ll) * a.dilation + 1;
-  const int64_t covered = padding == Padding::kSame ? a.in : a.in - effective + 1;
+  const int64_t covered =
+      padding == Padding::kSame ? a.in : a.in - effective + 1;
   if (covered < 0) return false;
   if ((covered + a.stride - 1) / a.stride != a.out) return false;
   const int64_t total = (a.out - 1ll) * a.stride + effective - a.in;
