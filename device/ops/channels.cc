@@ -80,11 +80,9 @@ Status check_weight_scales(const Context& context, const Operands& t, int axis,
 bool sound(const Tensor& t) {
   if (t.quantization.count != 1) return false;
   const int32_t zero = t.quantization.zero_point();
-  switch (t.type) {
-    case Type::kInt8: return zero >= INT8_MIN && zero <= INT8_MAX;
-    case Type::kUInt8: return zero >= 0 && zero <= UINT8_MAX;
-    default: return zero == 0;
-  }
+  if (t.type == Type::kInt16) return zero == 0;
+  const Range range = type_range(t.type);
+  return zero >= range.lo && zero <= range.hi;
 }
 
 Multiplier multiplier(const Operands& t, bool single, int32_t channel,
