@@ -61,17 +61,21 @@ Status check_bias(const Context& context, const Operands& t, int32_t count) {
                                     : context.refuse(Status::kWrongShape, 2);
 }
 
-Status check_weight_scales(const Context& context, const Operands& t, int axis,
-                           Channels& channels) {
+// Kernels for int8 want a multiplier of each channel, were it the same; dense
+// layers have one pixel as a rule and form a common one in their own way.
+Status check_weight_scales(const Context& context, const Operands& t,
+                           const ChannelRules& rules, Channels& channels) {
   const Quantization& q = t.weights.quantization;
-  if (q.count != 1 && (q.count != channels.count || q.axis != axis)) {
+  if (q.count != 1 && (q.count != channels.count || q.axis != rules.axis)) {
     return context.refuse(Status::kBadQuantization, 1);
   }
   // Kernels of the reference take legacy weights to have one scale.
   if (q.count != 1 && t.weights.type == Type::kUInt8) {
     return context.refuse(Status::kBadQuantization, 1);
   }
-  if (scales_differ(q)) channels.flags |= Channels::kPerChannel;
+  if (scales_differ(q) || (!rules.dense && t.input.type == Type::kInt8)) {
+    channels.flags |= Channels::kPerChannel;
+  }
   return Status::kOk;
 }
 
@@ -249,7 +253,7 @@ Status prepare_channels(const Context& context, const ChannelRules& rules,
   } else if (!bias_known && !hybrid(variant)) {
     return context.refuse(Status::kNotConstant, 2);
   }
-  status = check_weight_scales(context, t, rules.axis, channels);
+  status = check_weight_scales(context, t, rules, channels);
   if (status != Status::kOk) return status;
   if (!hybrid(variant)) {
     return prepare_integers(context, rules, t, channels, needs);
@@ -279,10 +283,11 @@ void fill_channels(const Context& context, int axis, const Channels& channels,
   }
 }
 
-int32_t rows_lead(int64_t rows, int64_t in_row, int64_t out_row, bool copied) {
+int32_t rows_lead(int64_t rows, int64_t in_row, int64_t out_row,
+                  int32_t in_use) {
+  const int64_t first = min<int64_t>(in_use, rows);
   const int64_t lead =
-      copied ? rows * (out_row - in_row)
-             : max(out_row, rows * out_row - (rows - 1) * in_row);
+      max(first * out_row, rows * out_row - (rows - first) * in_row);
   if (lead > INT32_MAX) return kApart;
   return lead < 0 ? 0 : static_cast<int32_t>(lead);
 }

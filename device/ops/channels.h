@@ -136,9 +136,10 @@ struct ChannelRules {
 bool scales_differ(const Quantization& q);
 
 // How many bytes before its input an output must start whose rows are made from
-// the input's rows in order, each read before it is written if it is `copied`
-// first, else while it is written. Row sizes in bytes.
-int32_t rows_lead(int64_t rows, int64_t in_row, int64_t out_row, bool copied);
+// the input's rows in order, `in_use` of them read while they are written; 0:
+// each is copied first. Row sizes in bytes.
+int32_t rows_lead(int64_t rows, int64_t in_row, int64_t out_row,
+                  int32_t in_use);
 
 // Tables of integers: of each channel a mantissa and an exponent (per channel
 // only), then the biases, with input zero point times the sum of the weights

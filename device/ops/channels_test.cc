@@ -247,12 +247,12 @@ TEST(Channels, ExtremeScalesAndBiasesStayDefined) {
 }
 
 TEST(Channels, RowsThatAreCopiedFirstGiveWayToOutputsOfTheirSize) {
-  EXPECT_EQ(rows_lead(10, 8, 8, true), 0);
-  EXPECT_EQ(rows_lead(10, 8, 4, true), 0);
-  EXPECT_EQ(rows_lead(10, 4, 8, true), 40);
-  EXPECT_EQ(rows_lead(10, 8, 4, false), 4);
-  EXPECT_EQ(rows_lead(10, 4, 8, false), 44);
-  EXPECT_EQ(rows_lead(INT32_MAX, 1, 3, true), kApart);
+  EXPECT_EQ(rows_lead(10, 8, 8, 0), 0);
+  EXPECT_EQ(rows_lead(10, 8, 4, 0), 0);
+  EXPECT_EQ(rows_lead(10, 4, 8, 0), 40);
+  EXPECT_EQ(rows_lead(10, 8, 4, 1), 4);
+  EXPECT_EQ(rows_lead(10, 4, 8, 1), 44);
+  EXPECT_EQ(rows_lead(INT32_MAX, 1, 3, 0), kApart);
 }
 
 }  // namespace

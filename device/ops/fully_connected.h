@@ -104,8 +104,9 @@ void make_biases(const Params& p, const Buffers& buffers, Acc* out) {
   }
 }
 
+// Compiled for size: the time goes into the kernels.
 template <class Isa, class V, class Acc>
-void rows(const Params& p, const Buffers& buffers) {
+[[gnu::cold]] void rows(const Params& p, const Buffers& buffers) {
   using X = typename Elements<V>::X;
   using Y = typename Elements<V>::Y;
   uint8_t* scratch = buffers.template scratch<uint8_t>();
