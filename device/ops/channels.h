@@ -216,7 +216,7 @@ void multiply_rows(const Channels& channels, const Buffers& buffers,
   }
 }
 
-// As above where integer weights may have a zero point, for each row of its own:
+// As above where integer weights may have a zero point, row by row:
 // sum of x (w - zero) = sum of x w - zero * sum of x.
 template <class Isa, class V, class D>
 void multiply_rows_off_zero(const Channels& channels, const Buffers& buffers,

@@ -157,7 +157,8 @@ template <class Isa, class V>
   Depthwise<X, Acc, Y, typename W::Type> depthwise = {
       taps, p.window.taps(), W::make(p, buffers, scratch + layout.weights),
       p.in_channels, p.channels.count / p.in_channels,
-      buffers.template output<Y>(0), Rescaler<Acc, Y>::make(p.channels, buffers)};
+      buffers.template output<Y>(0),
+      Rescaler<Acc, Y>::make(p.channels, buffers)};
   const Y* in = buffers.template input<Y>(0);
   for (int32_t n = 0; n < p.batches; ++n, in += p.in_size()) {
     const X* pixels;
@@ -170,7 +171,9 @@ template <class Isa, class V>
     } else {
       pixels = in;
     }
-    for (int32_t c = 0; c < p.in_channels; ++c) outside[c] = static_cast<X>(zero);
+    for (int32_t c = 0; c < p.in_channels; ++c) {
+      outside[c] = static_cast<X>(zero);
+    }
     image<Isa>(p, pixels, outside, taps, depthwise);
   }
 }

@@ -168,7 +168,11 @@ inline Status FullyConnected::prepare(const Context& context,
   const Tensor in = context.input(0);
   const Tensor weights = context.input(1);
   const Tensor out = context.output(0);
-  if (options.weights_format != 0) return Status::kBadOption;
+  if (options.weights_format != 0 ||
+      options.activation < Activation::kNone ||
+      options.activation > Activation::kRelu6) {
+    return Status::kBadOption;
+  }
   if (weights.shape.rank != 2 || weights.shape[1] < 1 ||
       weights.shape[1] > fully_connected::kMostDepth) {
     return context.refuse(Status::kWrongShape, 1);
@@ -202,6 +206,12 @@ inline Status FullyConnected::prepare(const Context& context,
     return context.refuse(Status::kWrongShape, 1);
   }
   needs.scratch = static_cast<uint32_t>(layout.kernels + own);
+  // Narrow weights read all rows again and again.
+  if (hybrid(variant) || !narrow(variant)) {
+    const int64_t element = bits(in.type) / 8;
+    needs.lead[0] = rows_lead(p.rows, p.depth * element, outputs * element,
+                              hybrid(variant) || own != 0);
+  }
   needs.work = static_cast<uint64_t>(out.elements()) *
                static_cast<uint32_t>(p.depth);
   return Status::kOk;

@@ -7,7 +7,7 @@
 
 #include <vector>
 
-#include "device/ops/fake_context.h"
+#include "tests/fake_context.h"
 
 namespace mote::ops {
 namespace {
