@@ -25,6 +25,11 @@ using Isa = Armv7m;
 namespace mote {
 using Isa = Armv6m;
 }
+#elif defined(__riscv) && __riscv_xlen == 32 && defined(__riscv_mul)
+#include "device/kernels/riscv32/riscv32.h"
+namespace mote {
+using Isa = Riscv32;
+}
 #else
 #include "device/kernels/portable.h"
 namespace mote {

@@ -8,7 +8,7 @@ namespace mote {
 namespace {
 
 using armv6m::Factor;
-using armv6m::Output;
+using armv6m::Outputs;
 
 constexpr int32_t kRows = 4;
 
@@ -56,7 +56,7 @@ constexpr int32_t kRows = 4;
 
 // Adds to acc[4] a channel's products with four rows of x, which are words,
 // interleaved. Per value of depth and 4 multiply-accumulates: 2 loads, 4
-// products, 4 sums, 1 for the address; for every four of depth 1 for the loop.
+// products, 4 sums, 1 for the address; for every eight of depth 1 for the loop.
 [[gnu::naked]] void four_rows(const int32_t*, const int8_t*, int32_t,
                               int32_t*) {
   asm volatile(
@@ -67,11 +67,15 @@ constexpr int32_t kRows = 4;
       "b 2f\n"
       "1:\n" ONE_OF_DEPTH
       "2:\n"
-      "lsls r4, r7, #30\n"
+      "lsls r4, r7, #29\n"
       "bne 1b\n"
+      "cmp r7, #0\n"
+      "beq 4f\n"
       "3:\n"
       ONE_OF_DEPTH ONE_OF_DEPTH ONE_OF_DEPTH ONE_OF_DEPTH
+      ONE_OF_DEPTH ONE_OF_DEPTH ONE_OF_DEPTH ONE_OF_DEPTH
       "bne 3b\n"
+      "4:\n"
       RESTORE);
 }
 #undef ONE_OF_DEPTH
@@ -88,7 +92,7 @@ constexpr int32_t kRows = 4;
 
 // Adds to acc[4] the products of one row with four channels. Per value of depth
 // and 4 multiply-accumulates: 5 loads, 4 products, 4 sums, 1 for the address;
-// for every four of depth 1 for the loop.
+// for every eight of depth 1 for the loop.
 [[gnu::naked]] void one_row(const int8_t*, const int8_t*, int32_t, int32_t*) {
   asm volatile(
       SAVE
@@ -104,11 +108,15 @@ constexpr int32_t kRows = 4;
       "b 2f\n"
       "1:\n" ONE_OF_DEPTH
       "2:\n"
-      "lsls r6, r5, #30\n"
+      "lsls r6, r5, #29\n"
       "bne 1b\n"
+      "cmp r5, #0\n"
+      "beq 4f\n"
       "3:\n"
       ONE_OF_DEPTH ONE_OF_DEPTH ONE_OF_DEPTH ONE_OF_DEPTH
+      ONE_OF_DEPTH ONE_OF_DEPTH ONE_OF_DEPTH ONE_OF_DEPTH
       "bne 3b\n"
+      "4:\n"
       RESTORE);
 }
 #undef ONE_OF_DEPTH
@@ -125,34 +133,49 @@ void interleave(const int8_t* x, int32_t stride, int32_t count, int32_t depth,
 }
 
 void tile(const Dense<int8_t, int32_t>& a, int32_t count, int8_t* out) {
+  const auto& r = a.rescale;
   const int8_t* w = a.w;
-  const Output output = {a.rescale.zero_point, a.rescale.range};
-  for (int32_t c = 0; c < a.channels; ++c, w += a.depth, ++out) {
-    const int32_t start = add_wrapping(a.rescale.bias[c], a.start);
+  Outputs outputs = {out, a.out_stride, 0, r.zero_point, r.range.lo,
+                     r.range.hi};
+  for (int32_t c = 0; c < a.channels; ++c, w += a.depth, ++outputs.out) {
+    const int32_t start = add_wrapping(r.bias[c], a.start);
     int32_t acc[] = {start, start, start, start};
     four_rows(static_cast<const int32_t*>(a.scratch), w, a.depth, acc);
-    const Factor factor = armv6m::factor(a.rescale, c);
-    int8_t* to = out;
-    for (int32_t r = 0; r < count; ++r, to += a.out_stride) {
-      *to = output(factor(acc[r]));
-    }
+    const Factor factor = armv6m::factor(r, c);
+    armv6m::store(acc, &factor, acc + count, &outputs);
   }
 }
 
-// Four channels at a time, the last ones overlapping.
+// Fours of channels, kBlock at a time; the last ones overlap.
 void row(const Dense<int8_t, int32_t>& a, const int8_t* x, int8_t* out) {
-  const Output output = {a.rescale.zero_point, a.rescale.range};
-  for (int32_t c = 0; c < a.channels; c += 4) {
-    const int32_t first = min(c, a.channels - 4);
-    int32_t acc[4];
-    for (int32_t i = 0; i < 4; ++i) {
-      acc[i] = add_wrapping(a.rescale.bias[first + i], a.start);
+  constexpr int32_t kBlock = 16;
+  const auto& r = a.rescale;
+  Factor factors[kBlock];
+  factors[0] = armv6m::factor(r, 0);
+  Outputs outputs = {out, 1, r.step == 0 ? 0 : int32_t{sizeof(Factor)},
+                     r.zero_point, r.range.lo, r.range.hi};
+  for (int32_t c = 0; c < a.channels;) {
+    const int32_t left = a.channels - c;
+    const int32_t count = left < 4 ? 4 : min(left / 4 * 4, kBlock);
+    const int32_t first = left < 4 ? a.channels - 4 : c;
+    const int32_t* bias = r.bias + first;
+    const int8_t* w = a.w + first * a.depth;
+    int32_t acc[kBlock];
+    for (int32_t i = 0; i < count; i += 4, bias += 4, w += 4 * a.depth) {
+      acc[i] = add_wrapping(bias[0], a.start);
+      acc[i + 1] = add_wrapping(bias[1], a.start);
+      acc[i + 2] = add_wrapping(bias[2], a.start);
+      acc[i + 3] = add_wrapping(bias[3], a.start);
+      one_row(x, w, a.depth, acc + i);
     }
-    one_row(x, a.w + first * a.depth, a.depth, acc);
-    for (int32_t i = 0; i < 4; ++i) {
-      out[first + i] =
-          output(armv6m::factor(a.rescale, first + i)(acc[i]));
+    if (r.step != 0) {
+      for (int32_t i = 0; i < count; ++i) {
+        factors[i] = armv6m::factor(r, first + i);
+      }
     }
+    outputs.out = out + first;
+    armv6m::store(acc, factors, acc + count, &outputs);
+    c += count;
   }
 }
 

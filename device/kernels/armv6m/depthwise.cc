@@ -8,7 +8,7 @@ namespace mote {
 namespace {
 
 using armv6m::Factor;
-using armv6m::Output;
+using armv6m::Outputs;
 
 #define CHANNEL(sum)       \
   "ldrsb r3, [r2, r5]\n"   \
@@ -77,20 +77,21 @@ void Armv6m::depthwise(const Depthwise<int8_t, int32_t>& a) {
       !armv6m::fit(r, a.channels)) {
     return Portable::depthwise(a);
   }
-  const Output output = {r.zero_point, r.range};
+  Outputs outputs = {nullptr, 1, sizeof(Factor), r.zero_point, r.range.lo,
+                     r.range.hi};
   for (int32_t c = 0; c < a.channels; c += 4) {
     const int32_t first = min(c, a.channels - 4);
     const Factor factors[] = {
         armv6m::factor(r, first), armv6m::factor(r, first + 1),
         armv6m::factor(r, first + 2), armv6m::factor(r, first + 3)};
     const int8_t* const* taps = a.taps;
-    int8_t* out = a.out + first;
-    for (int32_t p = 0; p < a.pixels; ++p, out += a.channels) {
+    outputs.out = a.out + first;
+    for (int32_t p = 0; p < a.pixels; ++p, outputs.out += a.channels) {
       int32_t acc[4];
       for (int32_t i = 0; i < 4; ++i) acc[i] = r.bias[first + i];
       four_channels(taps, taps + a.tap_count, a.w, acc, first, a.channels);
       taps += a.tap_count;
-      for (int32_t i = 0; i < 4; ++i) out[i] = output(factors[i](acc[i]));
+      armv6m::store(acc, factors, acc + 4, &outputs);
     }
   }
 }
