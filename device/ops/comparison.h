@@ -13,7 +13,7 @@ namespace mote::ops {
 // Op gives the name, code, version, tag of its options, and
 //   template <class X> static bool holds(X a, X b);
 // and may give kScales16: quantized words are brought to one scale, as bytes
-// are, and not compared as they are stored.
+// are, and not compared as they are stored. What is not quantized has scale 1.
 template <class Op>
 struct Comparison {
   using Variants =
@@ -25,7 +25,6 @@ struct Comparison {
     Broadcast shape;
     int32_t zero[2];
     Multiplier multiplier[2];
-    uint8_t scaled;
 
     int32_t operand(int i, int32_t q) const {
       constexpr int kExtraBits = 8;
@@ -54,12 +53,12 @@ Status Comparison<Op>::prepare(const Context& context, const Options&,
   }
   const bool scales = type == Type::kInt8 || type == Type::kUInt8 ||
                       (type == Type::kInt16 && Op::kScales16);
-  p.scaled = scales && context.input(0).quantization.count != 0;
-  for (int i = 0; i < 2 && p.scaled != 0; ++i) {
+  const int count = context.input(0).quantization.count == 0 ? 0 : 1;
+  for (int i = 0; i < 2 && scales; ++i) {
     const Quantization q = context.input(i).quantization;
-    if (q.count != 1) return context.refuse(Status::kBadQuantization, i);
-    p.zero[i] = q.zero_point();
-    p.multiplier[i] = make_multiplier(q.scale(), 1.0f);
+    if (q.count != count) return context.refuse(Status::kBadQuantization, i);
+    p.zero[i] = count == 0 ? 0 : q.zero_point();
+    p.multiplier[i] = make_multiplier(count == 0 ? 1.0f : q.scale(), 1.0f);
   }
   return Status::kOk;
 }
@@ -77,18 +76,16 @@ Status Comparison<Op>::eval(const Params& p, const Buffers& buffers) {
   } else {
     const X* a = buffers.template input<X>(0);
     const X* b = buffers.template input<X>(1);
-    if constexpr (sizeof(X) <= 2) {
-      if (p.scaled != 0) {
-        for_each_pair(p.shape, a, b, out, [p](X x, X y) {
-          return static_cast<uint8_t>(
-              Op::holds(p.operand(0, x), p.operand(1, y)));
-        });
-        return Status::kOk;
-      }
+    if constexpr (sizeof(X) == 1 || (sizeof(X) == 2 && Op::kScales16)) {
+      for_each_pair(p.shape, a, b, out, [p](X x, X y) {
+        return static_cast<uint8_t>(
+            Op::holds(p.operand(0, x), p.operand(1, y)));
+      });
+    } else {
+      for_each_pair(p.shape, a, b, out, [](X x, X y) {
+        return static_cast<uint8_t>(Op::holds(x, y));
+      });
     }
-    for_each_pair(p.shape, a, b, out, [](X x, X y) {
-      return static_cast<uint8_t>(Op::holds(x, y));
-    });
     return Status::kOk;
   }
 }

@@ -1,8 +1,8 @@
 // Copyright 2026 The Mote Authors.
 // SPDX-License-Identifier: Apache-2.0
 
-// What the custom operators have in common. They are found by kCustomName; their
-// options are a map (core/flex.h).
+// What the custom operators have in common. They are found by kCustomName;
+// their options are a map (core/flex.h).
 #ifndef MOTE_DEVICE_OPS_CUSTOM_H_
 #define MOTE_DEVICE_OPS_CUSTOM_H_
 

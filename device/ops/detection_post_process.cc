@@ -128,17 +128,15 @@ int32_t DetectionPostProcess::take_best(const Params& p, const Box* boxes,
   return best;
 }
 
-Status DetectionPostProcess::prepare(const Context& context, const Options& o,
-                                     Params& p, Needs& needs) {
-  if (!in_range(o)) return Status::kBadOption;
+Status DetectionPostProcess::check(const Context& context, const Options& o) {
   const Type type = context.input(kEncodings).type;
-  if (type != Type::kFloat32 && type != Type::kUInt8) {
-    return context.refuse(Status::kWrongType, kEncodings);
-  }
   const int64_t places =
       static_cast<int64_t>(o.max_detections) * o.max_classes_per_detection;
   // More of them are no tensor.
-  if (places > INT32_MAX / 16) return Status::kBadOption;
+  if (!in_range(o) || places > INT32_MAX / 16) return Status::kBadOption;
+  if (type != Type::kFloat32 && type != Type::kUInt8) {
+    return context.refuse(Status::kWrongType, kEncodings);
+  }
   const Status status = check_operands(
       context, {{kEncodings, type, -1},
                 {kScores, type, -1},
@@ -157,24 +155,29 @@ Status DetectionPostProcess::prepare(const Context& context, const Options& o,
       scores[2] < o.num_classes || scores[2] - o.num_classes > 1) {
     return context.refuse(Status::kWrongShape, kScores);
   }
-  if (context.input(kAnchors).elements() / 4 < encodings[1]) {
-    return context.refuse(Status::kWrongShape, kAnchors);
-  }
+  return context.input(kAnchors).elements() / 4 < encodings[1]
+             ? context.refuse(Status::kWrongShape, kAnchors) : Status::kOk;
+}
+
+Status DetectionPostProcess::prepare(const Context& context, const Options& o,
+                                     Params& p, Needs& needs) {
+  const Status status = check(context, o);
+  if (status != Status::kOk) return status;
   p = {};
   Reading* const readings[] = {&p.encodings, &p.scores, &p.anchors};
   for (int i = 0; i < 3; ++i) {
     const Status read_status = read(context, i, *readings[i]);
     if (read_status != Status::kOk) return read_status;
   }
-  p.boxes = encodings[1];
-  p.encoding_depth = encodings[2];
+  p.boxes = context.input(kEncodings).shape[1];
+  p.encoding_depth = context.input(kEncodings).shape[2];
   p.classes = o.num_classes;
-  p.score_depth = scores[2];
+  p.score_depth = context.input(kScores).shape[2];
   p.most = o.max_detections;
   p.most_per_class = o.detections_per_class;
   p.per_box = min(o.max_classes_per_detection, o.num_classes);
   p.box_stride = o.max_classes_per_detection;
-  p.places = static_cast<int32_t>(places);
+  p.places = o.max_detections * o.max_classes_per_detection;
   p.score_threshold = o.nms_score_threshold;
   p.overlap_threshold = o.nms_iou_threshold;
   p.y_scale = o.y_scale;
@@ -182,17 +185,19 @@ Status DetectionPostProcess::prepare(const Context& context, const Options& o,
   p.h_scale = o.h_scale;
   p.w_scale = o.w_scale;
   p.regular = o.use_regular_nms;
-  needs.variant = type == Type::kFloat32 ? kFloat : kUInt8;
-  const uint32_t boxes = static_cast<uint32_t>(p.boxes);
-  if (boxes > INT32_MAX / (sizeof(Box) + sizeof(float))) {
+  needs.variant =
+      context.input(kEncodings).type == Type::kFloat32 ? kFloat : kUInt8;
+  // A box's encoding takes 4 bytes at least, so these may not fit.
+  const uint64_t scratch =
+      static_cast<uint64_t>(p.boxes) * (sizeof(Box) + sizeof(float));
+  if (scratch > INT32_MAX) {
     return context.refuse(Status::kWrongShape, kEncodings);
   }
-  needs.scratch = boxes * (sizeof(Box) + sizeof(float));
-  const int32_t searches =
-      p.regular != 0 ? min(p.most_per_class, p.boxes) : min(p.most, p.boxes);
-  needs.work = static_cast<uint64_t>(boxes) *
+  needs.scratch = static_cast<uint32_t>(scratch);
+  const int32_t most = p.regular != 0 ? p.most_per_class : p.most;
+  needs.work = static_cast<uint64_t>(p.boxes) *
                (16u + static_cast<uint32_t>(p.classes)) *
-               (1u + static_cast<uint32_t>(searches));
+               (1u + static_cast<uint32_t>(min(most, p.boxes)));
   return Status::kOk;
 }
 

@@ -1,8 +1,8 @@
 // Copyright 2026 The Mote Authors.
 // SPDX-License-Identifier: Apache-2.0
 
-// TFLite_Detection_PostProcess: from boxes relative to anchors and the scores of
-// their classes to the best boxes that don't overlap too much.
+// TFLite_Detection_PostProcess: from boxes relative to anchors and the scores
+// of their classes to the best boxes that don't overlap too much.
 #ifndef MOTE_DEVICE_OPS_DETECTION_POST_PROCESS_H_
 #define MOTE_DEVICE_OPS_DETECTION_POST_PROCESS_H_
 
@@ -98,6 +98,7 @@ struct DetectionPostProcess : Custom {
   static Status eval(const Params& p, const Buffers& buffers);
 
  private:
+  static Status check(const Context& context, const Options& options);
   static Box decode(const Params& p, const Anchored& encoding,
                     const Anchored& anchor);
   // The highest score's box; it and those that overlap it are taken out, their

@@ -201,6 +201,12 @@ inline Status FullyConnected::prepare(const Context& context,
     return context.refuse(Status::kWrongShape, 1);
   }
   needs.scratch = static_cast<uint32_t>(layout.kernels + own);
+  // Narrow weights read all rows again and again.
+  if (hybrid(variant) || !narrow(variant)) {
+    const int64_t element = bits(in.type) / 8;
+    needs.lead[0] = rows_lead(p.rows, p.depth * element, outputs * element,
+                              hybrid(variant) || own != 0);
+  }
   needs.work = static_cast<uint64_t>(out.elements()) *
                static_cast<uint32_t>(p.depth);
   return Status::kOk;

@@ -1,8 +1,8 @@
 // Copyright 2026 The Mote Authors.
 // SPDX-License-Identifier: Apache-2.0
 
-// SignalFftAutoScale: samples shifted left as far as the largest of them allows,
-// and by how much.
+// SignalFftAutoScale: samples shifted left as far as the largest of them
+// allows, and by how much.
 #ifndef MOTE_DEVICE_OPS_SIGNAL_FFT_AUTO_SCALE_H_
 #define MOTE_DEVICE_OPS_SIGNAL_FFT_AUTO_SCALE_H_
 

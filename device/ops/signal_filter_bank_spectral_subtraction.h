@@ -97,7 +97,8 @@ Status SignalFilterBankSpectralSubtraction::eval(const Params& p,
     const uint64_t smoothed =
         static_cast<uint64_t>(signal) * smoothing.of_signal +
         static_cast<uint64_t>(estimates[i]) * smoothing.of_estimate;
-    const uint32_t estimate = static_cast<uint32_t>(smoothed >> p.fraction_bits);
+    const uint32_t estimate =
+        static_cast<uint32_t>(smoothed >> p.fraction_bits);
     const uint32_t noise = min(estimate, signal);
     estimates[i] = p.clamping != 0 ? noise : estimate;
     const uint32_t floor = static_cast<uint32_t>(

@@ -64,9 +64,10 @@ struct SignalFramer : Custom {
 
 inline Status SignalFramer::prepare(const Context& context, const Options& o,
                                     Params& p, Needs& needs) {
-  const Status status = check_operands(context, {{0, Type::kInt16, -1},
-                                                 {kOutput, Type::kInt16, -1},
-                                                 {kOutput + 1, Type::kBool, 1}});
+  const Status status = check_operands(
+      context, {{0, Type::kInt16, -1},
+                {kOutput, Type::kInt16, -1},
+                {kOutput + 1, Type::kBool, 1}});
   if (status != Status::kOk) return status;
   const Shape in = context.input(0).shape;
   const Shape out = context.output(0).shape;

@@ -61,10 +61,10 @@ Status refill(const Record& r, const int8_t* zero_points, const uint8_t* codes,
   uint32_t entry = 0;
   for (int32_t o = 0; o < r.outer; ++o) {
     for (int32_t c = 0; c < r.channels; ++c) {
+      const uint32_t channel = static_cast<uint32_t>(c);
       const E zero = static_cast<E>(r.zero_points == TflmDecode::kOne
                                         ? r.zero_point
-                                        : zero_points[r.zero_points +
-                                                      static_cast<uint32_t>(c)]);
+                                        : zero_points[r.zero_points + channel]);
       for (int32_t i = 0; i < r.inner; ++i) {
         if (bits.take(1) == 0) {
           *out++ = zero;

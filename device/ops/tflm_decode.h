@@ -32,7 +32,7 @@ struct TflmDecode : Custom {
     uint32_t code_bytes;
     uint32_t entries;         // elements, or of Huffman tables
     int32_t outer, channels, inner;
-    uint32_t channel_stride;  // kLookup: from one channel's elements to the next
+    uint32_t channel_stride;  // kLookup: elements of a channel
     uint32_t zero_points;     // kPrune: where the channels' begin, or kOne
     int8_t zero_point;        // kPrune: of all channels
     Kind kind;
