@@ -5,20 +5,21 @@
 #ifndef MOTE_DEVICE_KERNELS_ISA_H_
 #define MOTE_DEVICE_KERNELS_ISA_H_
 
-#if defined(__ARM_FEATURE_DSP) && __ARM_ARCH == 7
+#if defined(__ARM_FEATURE_MVE)
+#include "device/kernels/armv81m_mve/armv81m_mve.h"
+namespace mote {
+using Isa = Armv81mMve;
+}
+#elif defined(__ARM_FEATURE_DSP) && __ARM_ARCH == 7
 #include "device/kernels/armv7em/armv7em.h"
+namespace mote {
+using Isa = Armv7em;
+}
 #else
 #include "device/kernels/portable.h"
-#endif
-
 namespace mote {
-
-#if defined(__ARM_FEATURE_DSP) && __ARM_ARCH == 7
-using Isa = Armv7em;
-#else
 using Isa = Portable;
+}
 #endif
-
-}  // namespace mote
 
 #endif  // MOTE_DEVICE_KERNELS_ISA_H_

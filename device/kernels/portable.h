@@ -21,12 +21,18 @@ struct KernelSet {
   uint8_t dense_scratch = 0;
   // Less depth or fewer channels go the portable way, without scratch.
   uint8_t dense_least = 1;
+  // Pixels that depthwise works on at a time: giving it as many pays.
+  uint8_t depthwise_pixels = 1;
 
   constexpr uint64_t scratch(int32_t rows, int32_t depth,
                              int32_t channels) const {
     if (depth < dense_least || channels < dense_least) return 0;
     const uint64_t tile = rows < dense_rows / 2 ? 1u : dense_rows;
     return tile * dense_scratch * ((static_cast<uint64_t>(depth) + 3) / 4 * 4);
+  }
+  // Rows that dense may still be reading when it writes the first of them.
+  constexpr int32_t rows_in_use(bool scratch) const {
+    return scratch ? 0 : dense_scratch == 0 ? dense_rows : 1;
   }
 };
 
@@ -130,17 +136,57 @@ struct Dense {
   Rescale<Acc, Y> rescale;
 };
 
-// out[c * multiplier + j] = start + sum over t of
-//     taps[t][c] * w[t][c * multiplier + j], rescaled.
+// Of each pixel p: out[p][c * multiplier + j] = start + sum over t of
+//     taps[p][t][c] * w[t][c * multiplier + j], rescaled.
 template <class X, class Acc, class Y = X, class W = int8_t>
 struct Depthwise {
-  const X* const* taps;  // to channels values each
+  const X* const* taps;  // [pixels][tap_count], to channels values each
   int32_t tap_count;
   const W* w;            // [tap_count][channels * multiplier]
   int32_t channels;
   int32_t multiplier;
-  Y* out;
+  Y* out;                // [pixels][channels * multiplier]
   Rescale<Acc, Y> rescale;
+  int32_t pixels = 1;
+};
+
+// What rounding_doubling_high_mul gives of x * 2^(31 - bits) and a mantissa
+// where it does not saturate.
+template <int bits>
+[[gnu::always_inline]] inline int32_t high_product(int32_t x,
+                                                   int32_t mantissa) {
+  const int64_t product = static_cast<int64_t>(x) * mantissa;
+  return static_cast<int32_t>((product + (1ll << (bits - 1))) >> bits);
+}
+
+// An operand of a sum, multiplied by 2^left and by m, whose exponent is not
+// positive; |x| * 2^left is below 2^31.
+template <int left>
+[[gnu::always_inline]] inline int32_t scale_operand(int32_t x, Multiplier m) {
+  return rounding_divide_by_pot(high_product<31 - left>(x, m.mantissa),
+                                -m.exponent);
+}
+[[gnu::always_inline]] inline int32_t scale_sum(int32_t sum, Multiplier m) {
+  const int32_t up = max<int32_t>(m.exponent, 0);
+  return rounding_divide_by_pot(
+      high_product<31>(shift_left_wrapping(sum, up), m.mantissa),
+      up - m.exponent);
+}
+
+// out[i] = clamp(out_zero + multiply(A + B, out_scale)), where A and B are
+// multiply((x - zero) * 2^left, scale) of the operands.
+template <class X>
+struct Sum {
+  static constexpr int left = sizeof(X) == 2 ? 15 : 20;
+
+  const X* in[2];
+  int32_t count;
+  X* out;               // may be one of the operands
+  int32_t zero[2];
+  Multiplier scale[2];  // exponents are not positive
+  Multiplier out_scale;
+  int32_t out_zero;
+  Range range;
 };
 
 struct Portable {
@@ -166,15 +212,19 @@ struct Portable {
   template <class X, class Acc, class Y, class W>
   [[gnu::noinline]] static void depthwise(const Depthwise<X, Acc, Y, W>& a) {
     const int32_t outputs = a.channels * a.multiplier;
-    int32_t o = 0;
-    for (int32_t c = 0; c < a.channels; ++c) {
-      for (int32_t j = 0; j < a.multiplier; ++j, ++o) {
-        Acc acc = a.rescale.start(o);
-        const W* w = a.w + o;
-        for (int32_t t = 0; t < a.tap_count; ++t, w += outputs) {
-          acc = accumulate(acc, a.taps[t][c], *w);
+    const X* const* taps = a.taps;
+    Y* out = a.out;
+    for (int32_t p = 0; p < a.pixels; ++p, taps += a.tap_count) {
+      int32_t o = 0;
+      for (int32_t c = 0; c < a.channels; ++c) {
+        for (int32_t j = 0; j < a.multiplier; ++j, ++o) {
+          Acc acc = a.rescale.start(o);
+          const W* w = a.w + o;
+          for (int32_t t = 0; t < a.tap_count; ++t, w += outputs) {
+            acc = accumulate(acc, taps[t][c], *w);
+          }
+          *out++ = a.rescale(acc, o);
         }
-        a.out[o] = a.rescale(acc, o);
       }
     }
   }
@@ -210,6 +260,29 @@ struct Portable {
       sum += static_cast<int32_t>(x[d]) * w[d];
     }
     return sum;
+  }
+
+  // What does not change is held in a copy: a write to out could be to it.
+  template <class X>
+  [[gnu::noinline]] static void add(const Sum<X>& sum) {
+    const Sum<X> a = sum;
+    for (int32_t i = 0; i < a.count; ++i) {
+      const int32_t both = add_wrapping(
+          scale_operand<Sum<X>::left>(a.in[0][i] - a.zero[0], a.scale[0]),
+          scale_operand<Sum<X>::left>(a.in[1][i] - a.zero[1], a.scale[1]));
+      a.out[i] = static_cast<X>(
+          clamp(add_wrapping(scale_sum(both, a.out_scale), a.out_zero),
+                a.range.lo, a.range.hi));
+    }
+  }
+
+  // Rows of `values` that do not overlap; strides count values.
+  template <class X>
+  static void copy_rows(const X* in, int32_t in_stride, int32_t values,
+                        int32_t rows, X* out, int32_t out_stride) {
+    for (; rows > 0; --rows, in += in_stride, out += out_stride) {
+      copy_bytes(out, in, static_cast<uint32_t>(values) * sizeof(X));
+    }
   }
 
   // Numbers first..first+count-1 of a packed array: 4 or 2 bits each, the low

@@ -41,6 +41,29 @@ struct Add : Arithmetic<Add> {
 
   static void prepare_scaling(const Context& context, const Options& options,
                               Scaling& s);
+
+  template <class Isa, class X>
+  static Status eval(const Params& p, const Buffers& buffers) {
+    const bool plain = p.shape.rank == 1 && !p.shape.one(0) && !p.shape.one(1);
+    if constexpr (kTypeOf<X> == Type::kInt8) {
+      if (plain) {
+        add_all<Isa>(p, buffers);
+        return Status::kOk;
+      }
+    }
+    return Arithmetic::eval<Isa, X>(p, buffers);
+  }
+
+ private:
+  template <class Isa>
+  static void add_all(const Params& p, const Buffers& buffers) {
+    const Scaling& s = p.scaling;
+    Isa::add(Sum<int8_t>{
+        {buffers.input<int8_t>(0), buffers.input<int8_t>(1)},
+        p.shape.run(), buffers.output<int8_t>(0),
+        {s.pair.zero[0], s.pair.zero[1]}, {s.in[0], s.in[1]}, s.out,
+        s.pair.out_zero, s.pair.range});
+  }
 };
 
 }  // namespace mote::ops

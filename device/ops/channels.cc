@@ -19,7 +19,7 @@ constexpr TypeSet kBelowByte = types(Type::kInt4, Type::kInt2);
 struct VariantRow {
   Type input;
   TypeSet weights;
-  ChannelVariant variant = ChannelVariant::kFloat;
+  ChannelVariant variant;
 };
 constexpr VariantRow kVariants[] = {
     {Type::kInt8, types(Type::kInt8), ChannelVariant::kInt8},
@@ -61,17 +61,21 @@ Status check_bias(const Context& context, const Operands& t, int32_t count) {
                                     : context.refuse(Status::kWrongShape, 2);
 }
 
-Status check_weight_scales(const Context& context, const Operands& t, int axis,
-                           Channels& channels) {
+// Kernels for int8 want a multiplier of each channel, were it the same; dense
+// layers have one pixel as a rule and form a common one in their own way.
+Status check_weight_scales(const Context& context, const Operands& t,
+                           const ChannelRules& rules, Channels& channels) {
   const Quantization& q = t.weights.quantization;
-  if (q.count != 1 && (q.count != channels.count || q.axis != axis)) {
+  if (q.count != 1 && (q.count != channels.count || q.axis != rules.axis)) {
     return context.refuse(Status::kBadQuantization, 1);
   }
   // Kernels of the reference take legacy weights to have one scale.
   if (q.count != 1 && t.weights.type == Type::kUInt8) {
     return context.refuse(Status::kBadQuantization, 1);
   }
-  if (scales_differ(q)) channels.flags |= Channels::kPerChannel;
+  if (scales_differ(q) || (!rules.dense && t.input.type == Type::kInt8)) {
+    channels.flags |= Channels::kPerChannel;
+  }
   return Status::kOk;
 }
 
@@ -80,17 +84,9 @@ Status check_weight_scales(const Context& context, const Operands& t, int axis,
 bool sound(const Tensor& t) {
   if (t.quantization.count != 1) return false;
   const int32_t zero = t.quantization.zero_point();
-  switch (t.type) {
-    case Type::kInt8: return zero >= INT8_MIN && zero <= INT8_MAX;
-    case Type::kUInt8: return zero >= 0 && zero <= UINT8_MAX;
-    default: return zero == 0;
-  }
-}
-
-Range range_of(Type type) {
-  return type == Type::kUInt8   ? Range{0, UINT8_MAX}
-         : type == Type::kInt16 ? Range{INT16_MIN, INT16_MAX}
-                                : Range{INT8_MIN, INT8_MAX};
+  if (t.type == Type::kInt16) return zero == 0;
+  const Range range = type_range(t.type);
+  return zero >= range.lo && zero <= range.hi;
 }
 
 Multiplier multiplier(const Operands& t, bool single, int32_t channel,
@@ -115,7 +111,7 @@ Status prepare_integers(const Context& context, const ChannelRules& rules,
   const bool wide = t.input.type == Type::kInt16 && bias_type != Type::kInt32;
   if (wide) channels.flags |= Channels::kWide;
   const int32_t out_zero = t.output.quantization.zero_point();
-  const Range bounds = range_of(t.output.type);
+  const Range bounds = type_range(t.output.type);
   const Range range =
       activation_range(rules.activation, t.output.quantization.scale(),
                        out_zero, bounds.lo, bounds.hi);
@@ -125,8 +121,8 @@ Status prepare_integers(const Context& context, const ChannelRules& rules,
   channels.hi = static_cast<int16_t>(range.hi);
 
   const Quantization& q = t.weights.quantization;
-  const bool single = q.count == 1 && (rules.dense || t.input.type ==
-                                                          Type::kUInt8);
+  const bool single =
+      q.count == 1 && (rules.dense || t.input.type == Type::kUInt8);
   if (single) channels.weights_zero = static_cast<int16_t>(q.zero_point());
   const uint32_t count = static_cast<uint32_t>(channels.count);
   int table = 0;
@@ -155,54 +151,55 @@ void prepare_hybrid(const ChannelRules& rules, Channels& channels,
   needs.any_alignment = 2;
 }
 
-// Weights of any type but float, as numbers off their zero point.
-class Reader {
- public:
-  Reader(const Tensor& weights, int32_t zero)
-      : data_(static_cast<const uint8_t*>(weights.data)),
-        type_(weights.type), zero_(zero) {}
-
-  int32_t operator[](int32_t i) const {
-    if (type_ == Type::kInt8) return static_cast<int8_t>(data_[i]) - zero_;
-    if (type_ == Type::kUInt8) return data_[i] - zero_;
-    int8_t w;
-    Portable::unpack(data_, static_cast<int32_t>(bits(type_)), i, 1, &w);
-    return w - zero_;
+// The sum of weights from first on, of any type but float, modulo 2^32.
+int32_t sum_weights(const Tensor& weights, int32_t first, int32_t count) {
+  const uint8_t* bytes = static_cast<const uint8_t*>(weights.data);
+  int32_t sum = 0;
+  for (int32_t i = first; i < first + count; ++i) {
+    int8_t w = 0;
+    if (weights.type == Type::kUInt8) {
+      sum = add_wrapping(sum, bytes[i]);
+      continue;
+    }
+    if (weights.type == Type::kInt8) {
+      w = static_cast<int8_t>(bytes[i]);
+    } else {
+      Portable::unpack(bytes, static_cast<int32_t>(bits(weights.type)), i, 1,
+                       &w);
+    }
+    sum = add_wrapping(sum, w);
   }
+  return sum;
+}
 
- private:
-  const uint8_t* data_;
-  Type type_;
-  int32_t zero_;
-};
-
-// Adds factor times the sum of each channel's weights.
-template <class Acc>
+// Adds factor times the sum of each channel's weights, off their zero point.
 void add_sums(const Tensor& weights, int axis, int32_t zero, int32_t factor,
-              Acc* out) {
+              int32_t* out) {
   if (factor == 0) return;
-  const Reader reader(weights, zero);
   const int32_t channels = weights.shape[axis];
   const int32_t inner = weights.shape.product(axis + 1, weights.shape.rank);
   const int32_t outer = weights.shape.product(0, axis);
   int32_t at = 0;
   for (int32_t o = 0; o < outer; ++o) {
-    for (int32_t c = 0; c < channels; ++c) {
-      for (int32_t i = 0; i < inner; ++i) {
-        out[c] = accumulate(out[c], reader[at++], factor);
-      }
+    for (int32_t c = 0; c < channels; ++c, at += inner) {
+      const int64_t sum = sum_weights(weights, at, inner) -
+                          int64_t{zero} * inner;
+      out[c] = add_wrapping(out[c], static_cast<int32_t>(sum * factor));
     }
   }
 }
 
-template <class Acc>
+// With accumulators of 64 bits the input's zero point is 0.
+void fill_wide_bias(const Tensor& bias, int32_t count, int64_t* out) {
+  for (int32_t c = 0; c < count; ++c) {
+    out[c] = bias.present() ? bias.value<int64_t>(c) : 0;
+  }
+}
+
 void fill_bias(const Operands& t, int axis, const Channels& channels,
-               Acc* out) {
+               int32_t* out) {
   for (int32_t c = 0; c < channels.count; ++c) {
-    out[c] = !t.bias.present() ? Acc(0)
-             : t.bias.type == Type::kInt64
-                 ? static_cast<Acc>(t.bias.value<int64_t>(c))
-                 : t.bias.value<int32_t>(c);
+    out[c] = t.bias.present() ? t.bias.value<int32_t>(c) : 0;
   }
   add_sums(t.weights, axis, channels.weights_zero, -channels.in_zero, out);
 }
@@ -256,7 +253,7 @@ Status prepare_channels(const Context& context, const ChannelRules& rules,
   } else if (!bias_known && !hybrid(variant)) {
     return context.refuse(Status::kNotConstant, 2);
   }
-  status = check_weight_scales(context, t, rules.axis, channels);
+  status = check_weight_scales(context, t, rules, channels);
   if (status != Status::kOk) return status;
   if (!hybrid(variant)) {
     return prepare_integers(context, rules, t, channels, needs);
@@ -273,8 +270,8 @@ void fill_channels(const Context& context, int axis, const Channels& channels,
   }
   const bool wide = channels.is(Channels::kWide);
   if (table == (channels.is(Channels::kPerChannel) ? 2 : 0)) {
-    return wide ? fill_bias(t, axis, channels, static_cast<int64_t*>(out))
-                : fill_bias(t, axis, channels, static_cast<int32_t*>(out));
+    if (!wide) return fill_bias(t, axis, channels, static_cast<int32_t*>(out));
+    return fill_wide_bias(t.bias, channels.count, static_cast<int64_t*>(out));
   }
   for (int32_t c = 0; c < channels.count; ++c) {
     const Multiplier m = multiplier(t, false, c, wide);
@@ -286,11 +283,13 @@ void fill_channels(const Context& context, int axis, const Channels& channels,
   }
 }
 
-int32_t rows_lead(int64_t rows, int64_t in_row, int64_t out_row, bool copied) {
+int32_t rows_lead(int64_t rows, int64_t in_row, int64_t out_row,
+                  int32_t in_use) {
+  const int64_t first = min<int64_t>(in_use, rows);
   const int64_t lead =
-      copied ? rows * (out_row - in_row)
-             : max(out_row, rows * out_row - (rows - 1) * in_row);
-  return lead > INT32_MAX ? kApart : static_cast<int32_t>(max<int64_t>(lead, 0));
+      max(first * out_row, rows * out_row - (rows - first) * in_row);
+  if (lead > INT32_MAX) return kApart;
+  return lead < 0 ? 0 : static_cast<int32_t>(lead);
 }
 
 }  // namespace mote::ops

@@ -136,9 +136,10 @@ struct ChannelRules {
 bool scales_differ(const Quantization& q);
 
 // How many bytes before its input an output must start whose rows are made from
-// the input's rows in order, each read before it is written if it is `copied`
-// first, else while it is written. Row sizes in bytes.
-int32_t rows_lead(int64_t rows, int64_t in_row, int64_t out_row, bool copied);
+// the input's rows in order, `in_use` of them read while they are written; 0:
+// each is copied first. Row sizes in bytes.
+int32_t rows_lead(int64_t rows, int64_t in_row, int64_t out_row,
+                  int32_t in_use);
 
 // Tables of integers: of each channel a mantissa and an exponent (per channel
 // only), then the biases, with input zero point times the sum of the weights
@@ -215,7 +216,7 @@ void multiply_rows(const Channels& channels, const Buffers& buffers,
   }
 }
 
-// As above where integer weights may have a zero point, for each row of its own:
+// As above where integer weights may have a zero point, row by row:
 // sum of x (w - zero) = sum of x w - zero * sum of x.
 template <class Isa, class V, class D>
 void multiply_rows_off_zero(const Channels& channels, const Buffers& buffers,

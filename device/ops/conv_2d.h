@@ -9,7 +9,7 @@
 #include <limits.h>
 
 #include "device/ops/channels.h"
-#include "device/ops/window.h"
+#include "device/ops/patch.h"
 
 namespace mote::ops {
 
@@ -89,34 +89,6 @@ struct Layout {
   static uint32_t align(uint32_t bytes) { return (bytes + 3) / 4 * 4; }
 };
 
-// One image, and what lies outside it.
-template <class X>
-struct Image {
-  const X* pixels;
-  X outside;
-};
-
-// Copies the window of output pixel (y, x) into a patch [kh][kw][group_inputs].
-template <class X>
-void gather(const Params& p, const Image<X>& image, int32_t y, int32_t x,
-            int32_t first_channel, X* patch) {
-  const Window& w = p.window;
-  for (int32_t ky = 0; ky < w.kernel_h; ++ky) {
-    const int32_t iy = w.input_y(y, ky);
-    for (int32_t kx = 0; kx < w.kernel_w; ++kx, patch += p.group_inputs) {
-      const int32_t ix = w.input_x(x, kx);
-      if (iy < 0 || iy >= w.in_h || ix < 0 || ix >= w.in_w) {
-        for (int32_t c = 0; c < p.group_inputs; ++c) patch[c] = image.outside;
-      } else {
-        copy_bytes(patch,
-                   image.pixels + (iy * w.in_w + ix) * p.in_channels +
-                       first_channel,
-                   static_cast<uint32_t>(p.group_inputs) * sizeof(X));
-      }
-    }
-  }
-}
-
 template <class Isa, class V, class D>
 void multiply(const Params& p, const Buffers& buffers, int32_t first,
               int8_t* unpacked, const D& dense) {
@@ -142,30 +114,32 @@ void pointwise(const Params& p, const Buffers& buffers, int8_t* unpacked,
   }
 }
 
+// Tiles of patches go on from row to row, unless several groups read the rows
+// one after the other: the first of them may have been overwritten then.
 template <class Isa, class V, class X, class D>
-void by_patches(const Params& p, const Buffers& buffers, const Image<X>& image,
+void by_patches(const Params& p, const Buffers& buffers, PatchSource<X> source,
                 X* patches, int8_t* unpacked, D dense) {
-  const Window& w = p.window;
+  const int32_t width = p.window.out_w;
   const int32_t groups = p.groups();
   dense.x = patches;
   dense.channels = p.channels.count / groups;
-  for (int32_t y = 0; y < w.out_h; ++y) {
-    for (int32_t x = 0; x < w.out_w; x += p.tile) {
-      dense.rows = min(w.out_w - x, p.tile);
-      for (int32_t g = 0; g < groups; ++g, dense.out += dense.channels) {
-        for (int32_t i = 0; i < dense.rows; ++i) {
-          gather(p, image, y, x + i, g * p.group_inputs,
-                 patches + i * dense.depth);
-        }
-        multiply<Isa, V>(p, buffers, g * dense.channels, unpacked, dense);
-      }
-      dense.out += (dense.rows - 1) * dense.out_stride;
+  int32_t y = 0, x = 0;
+  for (int32_t left = p.out_pixels(); left > 0; left -= dense.rows) {
+    dense.rows = min(groups == 1 ? left : width - x, p.tile);
+    PatchSource<X> part = source;
+    for (int32_t g = 0; g < groups; ++g, dense.out += dense.channels) {
+      gather_tile<Isa>(p.window, part, y, x, dense.rows, patches);
+      multiply<Isa, V>(p, buffers, g * dense.channels, unpacked, dense);
+      part.first += part.channels;
     }
+    dense.out += (dense.rows - 1) * dense.out_stride;
+    for (x += dense.rows; x >= width; x -= width) ++y;
   }
 }
 
+// Compiled for size: the time goes into the kernels.
 template <class Isa, class V, class Acc>
-void images(const Params& p, const Buffers& buffers) {
+[[gnu::cold]] void images(const Params& p, const Buffers& buffers) {
   using X = typename Elements<V>::X;
   using Y = typename Elements<V>::Y;
   uint8_t* scratch = buffers.template scratch<uint8_t>();
@@ -179,25 +153,27 @@ void images(const Params& p, const Buffers& buffers) {
   const int32_t in_size = p.in_size();
   for (int32_t n = 0; n < p.batches; ++n) {
     const Y* in = buffers.template input<Y>(0) + n * in_size;
-    Image<X> image;
+    PatchSource<X> source = {nullptr, p.group_inputs, p.in_channels, X(0)};
     if constexpr (kHybrid<V>) {
       int8_t* quantized = reinterpret_cast<int8_t*>(scratch + layout.image);
       const bool asymmetric = p.channels.is(Channels::kAsymmetric);
       const Row<int8_t> row = quantize_row(in, in_size, asymmetric, quantized);
-      image = {quantized, static_cast<int8_t>(row.zero_point)};
+      source.first = quantized;
+      source.outside = static_cast<int8_t>(row.zero_point);
       dense.rescale.scale = row.scale;
       dense.rescale.zero_point = row.zero_point;
       dense.rescale.in_turn = asymmetric;
     } else {
-      image = {in, static_cast<X>(p.channels.in_zero)};
+      source.first = in;
+      source.outside = static_cast<X>(p.channels.in_zero);
     }
-    dense.x = image.pixels;
+    dense.x = source.first;
     dense.out = buffers.template output<Y>(0) +
                 n * p.out_pixels() * p.channels.count;
     if (p.tile == 0) {
       pointwise<Isa, V>(p, buffers, unpacked, dense);
     } else {
-      by_patches<Isa, V>(p, buffers, image, reinterpret_cast<X*>(scratch),
+      by_patches<Isa, V>(p, buffers, source, reinterpret_cast<X*>(scratch),
                          unpacked, dense);
     }
   }
@@ -208,9 +184,10 @@ inline bool direct(const Params& p) {
   return p.window.pointwise() && p.groups() == 1;
 }
 
-// How far the output may overlap the input.
+// How far the output may overlap the input. in_use: pixels that serve as they
+// are and may be read while they are written.
 inline int32_t lead(const Params& p, ChannelVariant variant, Type type,
-                    bool copied) {
+                    int32_t in_use) {
   const int32_t element = static_cast<int32_t>(bits(type) / 8);
   const int32_t in = p.in_channels * element;
   const int32_t out = p.channels.count * element;
@@ -218,7 +195,7 @@ inline int32_t lead(const Params& p, ChannelVariant variant, Type type,
   if (p.batches == 1 && hybrid(variant)) return 0;
   if (direct(p) && !narrow(variant)) {
     return rows_lead(static_cast<int64_t>(p.batches) * p.out_pixels(), in, out,
-                     copied);
+                     in_use);
   }
   if (p.batches != 1) return kApart;
   return row_lead(w, w.in_w * in, w.out_w * out);
@@ -283,7 +260,8 @@ inline Status Conv2D::prepare(const Context& context, const Options& options,
     return context.refuse(Status::kWrongShape, 1);
   }
   needs.scratch = static_cast<uint32_t>(layout.kernels + own);
-  needs.lead[0] = conv_2d::lead(p, variant, in.type, own != 0);
+  needs.lead[0] = conv_2d::lead(p, variant, in.type,
+                                kernels ? set.rows_in_use(own != 0) : 1);
   needs.work = static_cast<uint64_t>(out.elements()) *
                static_cast<uint32_t>(p.depth());
   return Status::kOk;

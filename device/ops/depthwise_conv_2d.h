@@ -42,6 +42,7 @@ struct DepthwiseConv2D {
     Channels channels;
     int32_t batches;
     int32_t in_channels;
+    int32_t run;         // most pixels of a row that are computed at a time
 
     int32_t in_size() const {
       return window.in_h * window.in_w * in_channels;
@@ -65,9 +66,9 @@ namespace depthwise_conv_2d {
 using Params = DepthwiseConv2D::Params;
 
 // More weights make no layer; sizes in scratch stay within 32 bits.
-inline constexpr int32_t kMostWeights = 1 << 27;
+inline constexpr int32_t kMostWeights = 1 << 24;
 
-// Where things lie in scratch: the addresses of the taps, a pixel that stands
+// Where things lie in scratch: the addresses of a run's taps, a pixel that stands
 // for all those outside the image, weights that are not multiplied as they are,
 // an image quantized.
 struct Layout {
@@ -77,7 +78,7 @@ struct Layout {
   Layout(const Params& p, uint32_t x_bytes, uint32_t weight_bytes,
          bool hybrid) {
     constexpr uint32_t kPointer = sizeof(void*);
-    outside = static_cast<uint32_t>(p.window.taps()) * kPointer;
+    outside = static_cast<uint32_t>(p.run * p.window.taps()) * kPointer;
     weights = outside + align(static_cast<uint32_t>(p.in_channels) * x_bytes);
     image = weights + align(static_cast<uint32_t>(p.weights()) * weight_bytes);
     end = image + (hybrid ? static_cast<uint32_t>(p.in_size()) : 0u);
@@ -118,20 +119,22 @@ struct Weights<Isa, uint8_t> {
 };
 
 template <class Isa, class X, class D>
-void image(const Params& p, const X* in, const X* outside, const X** taps,
+[[gnu::cold]] void image(const Params& p, const X* in, const X* outside, const X** taps,
            D& depthwise) {
   const Window& w = p.window;
   for (int32_t y = 0; y < w.out_h; ++y) {
-    for (int32_t x = 0; x < w.out_w; ++x) {
-      find_taps(w, in, p.in_channels, y, x, outside, taps);
+    for (int32_t x = 0; x < w.out_w; x += p.run) {
+      depthwise.pixels = min(w.out_w - x, p.run);
+      find_taps(w, in, p.in_channels, y, x, depthwise.pixels, outside, taps);
       Isa::depthwise(depthwise);
-      depthwise.out += p.channels.count;
+      depthwise.out += depthwise.pixels * p.channels.count;
     }
   }
 }
 
+// Compiled for size: the time goes into the kernels.
 template <class Isa, class V>
-void images(const Params& p, const Buffers& buffers) {
+[[gnu::cold]] void images(const Params& p, const Buffers& buffers) {
   using X = typename Elements<V>::X;
   using Y = typename Elements<V>::Y;
   using Acc = ChannelSum<V>;
@@ -144,7 +147,8 @@ void images(const Params& p, const Buffers& buffers) {
   Depthwise<X, Acc, Y, typename W::Type> depthwise = {
       taps, p.window.taps(), W::make(p, buffers, scratch + layout.weights),
       p.in_channels, p.channels.count / p.in_channels,
-      buffers.template output<Y>(0), Rescaler<Acc, Y>::make(p.channels, buffers)};
+      buffers.template output<Y>(0),
+      Rescaler<Acc, Y>::make(p.channels, buffers)};
   const Y* in = buffers.template input<Y>(0);
   for (int32_t n = 0; n < p.batches; ++n, in += p.in_size()) {
     const X* pixels;
@@ -157,7 +161,9 @@ void images(const Params& p, const Buffers& buffers) {
     } else {
       pixels = in;
     }
-    for (int32_t c = 0; c < p.in_channels; ++c) outside[c] = static_cast<X>(zero);
+    for (int32_t c = 0; c < p.in_channels; ++c) {
+      outside[c] = static_cast<X>(zero);
+    }
     image<Isa>(p, pixels, outside, taps, depthwise);
   }
 }
@@ -209,6 +215,11 @@ inline Status DepthwiseConv2D::prepare(const Context& context,
     return context.refuse(Status::kWrongType, 2);
   }
   const ChannelVariant variant = static_cast<ChannelVariant>(needs.variant);
+  const bool kernels = variant == ChannelVariant::kInt8 ||
+                       variant == ChannelVariant::kNarrowInt8;
+  p.run = kernels ? clamp<int32_t>(p.window.out_w, 1,
+                                   context.kernels().depthwise_pixels)
+                  : 1;
   const uint32_t element = bits(in.type) / 8;
   const depthwise_conv_2d::Layout layout(
       p, hybrid(variant) ? 1 : element,

@@ -104,8 +104,9 @@ void make_biases(const Params& p, const Buffers& buffers, Acc* out) {
   }
 }
 
+// Compiled for size: the time goes into the kernels.
 template <class Isa, class V, class Acc>
-void rows(const Params& p, const Buffers& buffers) {
+[[gnu::cold]] void rows(const Params& p, const Buffers& buffers) {
   using X = typename Elements<V>::X;
   using Y = typename Elements<V>::Y;
   uint8_t* scratch = buffers.template scratch<uint8_t>();
@@ -167,7 +168,11 @@ inline Status FullyConnected::prepare(const Context& context,
   const Tensor in = context.input(0);
   const Tensor weights = context.input(1);
   const Tensor out = context.output(0);
-  if (options.weights_format != 0) return Status::kBadOption;
+  if (options.weights_format != 0 ||
+      options.activation < Activation::kNone ||
+      options.activation > Activation::kRelu6) {
+    return Status::kBadOption;
+  }
   if (weights.shape.rank != 2 || weights.shape[1] < 1 ||
       weights.shape[1] > fully_connected::kMostDepth) {
     return context.refuse(Status::kWrongShape, 1);

@@ -19,24 +19,10 @@ struct SumScaling {
 
   template <int left>
   [[gnu::always_inline]] int32_t operand(int i, int32_t x) const {
-    const int64_t whole = static_cast<int64_t>(x - pair.zero[i]) *
-                          in[i].mantissa;
-    return rounding_divide_by_pot(high<31 - left>(whole), -in[i].exponent);
+    return scale_operand<left>(x - pair.zero[i], in[i]);
   }
   [[gnu::always_inline]] int32_t result(int32_t sum) const {
-    const int32_t up = max<int32_t>(out.exponent, 0);
-    const int64_t whole =
-        static_cast<int64_t>(shift_left_wrapping(sum, up)) * out.mantissa;
-    return pair.output(
-        rounding_divide_by_pot(high<31>(whole), up - out.exponent));
-  }
-
- private:
-  // What rounding_doubling_high_mul gives of a product by a mantissa, which
-  // never saturates.
-  template <int bits>
-  [[gnu::always_inline]] static int32_t high(int64_t product) {
-    return static_cast<int32_t>((product + (1ll << (bits - 1))) >> bits);
+    return pair.output(scale_sum(sum, out));
   }
 };
 

@@ -30,8 +30,7 @@ TEST(Tables, HoldNothingBeyondTheOutputsType) {
 
 TEST(Tables, SamplesFollowTheFunction) {
   int16_t samples[kSamples];
-  const SampleRange range = {-8.0f, 8.0f * 32767 / 32768, -1.0f,
-                             32767.0f / 32768};
+  const SampleRange range = {-8.0f, 8.0f, -1.0f, 32767.0f / 32768};
   sample(range, [](float x) { return mote::tanh(x); }, samples);
   for (int q = INT16_MIN; q <= INT16_MAX; ++q) {
     const double exact = 32768 * std::tanh(q / 4096.0);

@@ -14,7 +14,8 @@ bool pad_before(const WindowAxis& a, Padding padding, int16_t& before) {
     return false;
   }
   const int64_t effective = (a.kernel - 1ll) * a.dilation + 1;
-  const int64_t covered = padding == Padding::kSame ? a.in : a.in - effective + 1;
+  const int64_t covered =
+      padding == Padding::kSame ? a.in : a.in - effective + 1;
   if (covered < 0) return false;
   // Unsigned 32 bits hold it: no division of 64 bits is linked.
   const uint32_t steps =

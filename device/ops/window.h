@@ -67,17 +67,65 @@ struct Window {
 [[gnu::cold]] Status make_window(const Context& context, const WindowOptions& options,
                    const Shape& in, const Shape& out, Window& window);
 
-// The addresses of the pixels that output pixel (y, x) sees, in order of rows
-// and columns; those outside the image are at `outside`.
+// Of the output pixels x, x + 1, ... those that see no column outside the image:
+// `count` from the one with index `first` on.
+struct WholeRun {
+  int32_t first, count;
+
+  WholeRun(const Window& w, int32_t x, int32_t pixels) {
+    const int32_t left = w.input_x(x, 0);
+    const int32_t most = w.in_w - 1 - (w.kernel_w - 1) * w.dilation_w - left;
+    first = min(left < 0 ? (-left + w.stride_w - 1) / w.stride_w : 0, pixels);
+    const int32_t end = most < 0 ? 0 : most / w.stride_w + 1;
+    count = max(min(end, pixels) - first, 0);
+  }
+};
+
+// Addresses `step` apart, `width` at a time: of `count` pixels `advance` apart.
 template <class X>
-void find_taps(const Window& w, const X* image, int32_t channels, int32_t y,
-               int32_t x, const X* outside, const X** taps) {
-  for (int32_t ky = 0; ky < w.kernel_h; ++ky) {
+[[gnu::noinline]] void list_taps(const X* pixel, int32_t step, int32_t width,
+                                 int32_t advance, int32_t count,
+                                 int32_t stride, const X** out) {
+  for (; count > 0; --count, pixel += advance, out += stride) {
+    if (width == 3) {
+      out[0] = pixel;
+      out[1] = pixel + step;
+      out[2] = pixel + 2 * step;
+      continue;
+    }
+    const X* tap = pixel;
+    for (int32_t i = 0; i < width; ++i, tap += step) out[i] = tap;
+  }
+}
+
+// The addresses of the pixels that each of the output pixels (y, x) to
+// (y, x + count - 1) sees, in order of rows and columns; those outside the
+// image are at `outside`. Compiled for size but for the loop above.
+template <class X>
+[[gnu::cold]] void find_taps(const Window& w, const X* image, int32_t channels, int32_t y,
+               int32_t x, int32_t count, const X* outside, const X** taps) {
+  const WholeRun whole(w, x, count);
+  const int32_t step = w.dilation_w * channels;
+  for (int32_t ky = 0; ky < w.kernel_h; ++ky, taps += w.kernel_w) {
     const int32_t iy = w.input_y(y, ky);
-    for (int32_t kx = 0; kx < w.kernel_w; ++kx) {
-      const int32_t ix = w.input_x(x, kx);
-      const bool inside = iy >= 0 && iy < w.in_h && ix >= 0 && ix < w.in_w;
-      *taps++ = inside ? image + (iy * w.in_w + ix) * channels : outside;
+    if (iy < 0 || iy >= w.in_h) {
+      list_taps(outside, 0, w.kernel_w, 0, count, w.taps(), taps);
+      continue;
+    }
+    const X* row = image + iy * w.in_w * channels;
+    for (int32_t i = 0; i < count; ++i) {
+      if (i == whole.first && whole.count > 0) {
+        list_taps(row + w.input_x(x + i, 0) * channels, step, w.kernel_w,
+                  w.stride_w * channels, whole.count, w.taps(),
+                  taps + i * w.taps());
+        i += whole.count - 1;
+        continue;
+      }
+      for (int32_t kx = 0; kx < w.kernel_w; ++kx) {
+        const int32_t ix = w.input_x(x + i, kx);
+        const bool exists = ix >= 0 && ix < w.in_w;
+        taps[i * w.taps() + kx] = exists ? row + ix * channels : outside;
+      }
     }
   }
 }

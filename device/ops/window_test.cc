@@ -7,7 +7,7 @@
 
 #include <vector>
 
-#include "device/ops/fake_context.h"
+#include "tests/fake_context.h"
 
 namespace mote::ops {
 namespace {
@@ -129,7 +129,7 @@ TEST(Window, FindsTheTapsOfTheImageAndThoseOutside) {
   ASSERT_EQ(c.make(window), Status::kOk);
   const int8_t image[9] = {}, outside = 0;
   const int8_t* taps[3];
-  find_taps(window, image, 1, 2, 1, &outside, taps);
+  find_taps(window, image, 1, 2, 1, 1, &outside, taps);
   EXPECT_EQ(taps[0], image + 3 + 1);
   EXPECT_EQ(taps[1], image + 6 + 1);
   EXPECT_EQ(taps[2], &outside);

@@ -10,10 +10,12 @@
 namespace mote {
 
 struct Armv7em : Portable {
-  static constexpr KernelSet kSet = {6, 2, 4};
+  static constexpr KernelSet kSet = {6, 2, 4, 8};
 
   using Portable::dense;
   static void dense(const Dense<int8_t, int32_t>& a);
+  using Portable::add;
+  static void add(const Sum<int8_t>& a);
   using Portable::depthwise;
   static void depthwise(const Depthwise<int8_t, int32_t>& a);
 };

@@ -9,51 +9,165 @@ namespace {
 
 using armv7em::Channel;
 
-// Four channels of one pixel over all taps. Per tap and 4 multiply-accumulates:
-// 3 loads, 4 extensions, 4 multiplies, 3 for the loop. 13 registers.
-void four_channels(const int8_t* const* taps, const int8_t* const* end,
-                   int32_t channel, const int8_t* w, int32_t stride,
-                   int32_t* acc) {
-  int32_t a0 = acc[0], a1 = acc[1], a2 = acc[2], a3 = acc[3];
-  uint32_t x_even, x_odd, w_even, w_odd;
+constexpr int32_t kMostTaps = 32;
+
+// Four channels of some pixels, as four_channels() reads them; its offsets are
+// in the text. `data`: four biases; for every two taps four words, the weights
+// of both for channels 0, 1, 2, 3, of a last single tap with 0 above; `twice`
+// and `shift` of each Channel; the offset of them all, the range in bytes.
+struct FourChannels {
+  int8_t* out;
+  int32_t stride;              // 4: from pixel to pixel
+  int8_t* end;                 // 8: of out
+  const int8_t* const* taps;   // 12
+  int32_t channel;             // 16: the first
+  int32_t pairs_end;           // 20: the offset in data of what follows pairs
+  int32_t odd;                 // 24: whether a single tap follows
+  uint32_t data[4 + 2 * (kMostTaps + 1) + 8 + 3];  // 28
+};
+
+// Two taps, 8 multiply-accumulates: 2 loads of addresses and weights, 2 of x, 2
+// to pair the taps, 4 extensions, 4 multiplies.
+#define TWO_TAPS                  \
+  "ldrd r6, r7, [r4], #8\n"       \
+  "ldr r6, [r6, lr]\n"            \
+  "ldr r7, [r7, lr]\n"            \
+  "ldmia r5!, {r8-r11}\n"         \
+  "pkhbt r12, r6, r7, lsl #16\n"  \
+  "pkhtb r7, r7, r6, asr #16\n"   \
+  "sxtb16 r6, r12\n"              \
+  "sxtb16 r12, r12, ror #8\n"     \
+  "smlad r0, r6, r8, r0\n"        \
+  "smlad r1, r12, r9, r1\n"       \
+  "sxtb16 r6, r7\n"               \
+  "sxtb16 r7, r7, ror #8\n"       \
+  "smlad r2, r6, r10, r2\n"       \
+  "smlad r3, r7, r11, r3\n"
+
+#define ONE_TAP                   \
+  "ldr r6, [r4], #4\n"            \
+  "ldr r6, [r6, lr]\n"            \
+  "ldmia r5!, {r8-r11}\n"         \
+  "sxtb16 r7, r6\n"               \
+  "sxtb16 r12, r6, ror #8\n"      \
+  "smlabb r0, r7, r8, r0\n"       \
+  "smlabb r1, r12, r9, r1\n"      \
+  "smlatb r2, r7, r10, r2\n"      \
+  "smlatb r3, r12, r11, r3\n"
+
+// See Channel.
+#define RESCALE(sum)                      \
+  "ldrd r8, r9, [r5], #8\n"               \
+  "smmlar " sum ", " sum ", r8, " sum "\n" \
+  "add " sum ", " sum ", " sum ", asr #31\n" \
+  "asr " sum ", " sum ", r9\n"            \
+  "qadd " sum ", " sum ", r10\n"          \
+  "ssat " sum ", #8, " sum ", asr #1\n"
+
+// Per pixel, beside its taps, 45 instructions for four outputs.
+[[gnu::naked]] void four_channels(FourChannels*) {
   asm volatile(
+      "push {r0, r4-r11, lr}\n"
+      "ldrd r4, lr, [r0, #12]\n"
       "1:\n"
-      "ldr %[xo], [%[taps]], #4\n"
-      "ldr %[wo], [%[w]]\n"
-      "ldr %[xo], [%[xo], %[c]]\n"
-      "add %[w], %[w], %[s]\n"
-      "sxtb16 %[we], %[wo]\n"
-      "sxtb16 %[xe], %[xo]\n"
-      "sxtb16 %[wo], %[wo], ror #8\n"
-      "sxtb16 %[xo], %[xo], ror #8\n"
-      "smlabb %[a0], %[xe], %[we], %[a0]\n"
-      "smlatt %[a2], %[xe], %[we], %[a2]\n"
-      "smlabb %[a1], %[xo], %[wo], %[a1]\n"
-      "smlatt %[a3], %[xo], %[wo], %[a3]\n"
-      "cmp %[taps], %[end]\n"
+      "ldr r6, [sp]\n"
+      "add r5, r6, #28\n"
+      "ldr r12, [r6, #20]\n"
+      "ldmia r5!, {r0-r3}\n"
+      "cmp r12, #64\n"  // four pairs
+      "bne 2f\n"
+      TWO_TAPS TWO_TAPS TWO_TAPS TWO_TAPS
+      "b 4f\n"
+      "2:\n"
+      "add r12, r12, r6\n"
+      "add r12, r12, #44\n"
+      "push {r12}\n"
+      "b 5f\n"
+      "3:\n"
+      TWO_TAPS
+      "ldr r12, [sp]\n"
+      "5:\n"
+      "cmp r5, r12\n"
+      "bne 3b\n"
+      "add sp, #4\n"
+      "4:\n"
+      "ldr r12, [sp]\n"
+      "ldr r6, [r12, #24]\n"
+      "cbz r6, 6f\n"
+      ONE_TAP
+      "6:\n"
+      "ldr r10, [r5, #32]\n"
+      RESCALE("r0") RESCALE("r1") RESCALE("r2") RESCALE("r3")
+      "ldr r12, [sp]\n"
+      "ldrd r6, r7, [r5, #4]\n"
+      "bfi r0, r1, #8, #8\n"
+      "bfi r0, r2, #16, #8\n"
+      "bfi r0, r3, #24, #8\n"
+      "ssub8 r1, r0, r6\n"
+      "ldrd r2, r3, [r12]\n"
+      "sel r0, r0, r6\n"
+      "ssub8 r1, r7, r0\n"
+      "sel r0, r0, r7\n"
+      "str r0, [r2]\n"
+      "add r2, r2, r3\n"
+      "ldr r1, [r12, #8]\n"
+      "str r2, [r12]\n"
+      "cmp r2, r1\n"
       "bne 1b\n"
-      : [a0] "+r"(a0), [a1] "+r"(a1), [a2] "+r"(a2), [a3] "+r"(a3),
-        [taps] "+r"(taps), [w] "+r"(w), [xe] "=&r"(x_even),
-        [xo] "=&r"(x_odd), [we] "=&r"(w_even), [wo] "=&r"(w_odd)
-      : [end] "r"(end), [c] "r"(channel), [s] "r"(stride)
-      : "cc", "memory");
-  acc[0] = a0, acc[1] = a1, acc[2] = a2, acc[3] = a3;
+      "pop {r0, r4-r11, pc}\n");
+}
+#undef TWO_TAPS
+#undef ONE_TAP
+#undef RESCALE
+
+uint32_t* pair_weights(const int8_t* w, int32_t taps, int32_t stride,
+                       uint32_t* to) {
+  for (int32_t t = 0; t < taps; t += 2, to += 4, w += 2 * stride) {
+    const uint32_t a = load_unaligned<uint32_t>(w);
+    const uint32_t b =
+        t + 1 < taps ? load_unaligned<uint32_t>(w + stride) : 0;
+    const uint32_t low = armv7em::low_halves(a, b);
+    const uint32_t high = armv7em::high_halves(a, b);
+    to[0] = armv7em::even_bytes(low);
+    to[1] = armv7em::odd_bytes(low);
+    to[2] = armv7em::even_bytes(high);
+    to[3] = armv7em::odd_bytes(high);
+  }
+  return to;
 }
 
 }  // namespace
 
+// Four channels at a time, the last ones overlapping.
 void Armv7em::depthwise(const Depthwise<int8_t, int32_t>& a) {
-  if (a.multiplier != 1 || a.channels < 4) return Portable::depthwise(a);
+  const auto& r = a.rescale;
+  if (a.multiplier != 1 || a.channels < 4 || a.tap_count > kMostTaps ||
+      a.pixels < 1 || !armv7em::fit(r, a.channels)) {
+    return Portable::depthwise(a);
+  }
+  FourChannels f;
+  f.stride = a.channels;
+  f.pairs_end = a.tap_count / 2 * 16;
+  f.odd = a.tap_count % 2;
+  f.taps = a.taps;
   for (int32_t c = 0; c < a.channels; c += 4) {
-    const int32_t first = min(c, a.channels - 4);
-    int32_t acc[4];
-    for (int i = 0; i < 4; ++i) acc[i] = a.rescale.bias[first + i];
-    four_channels(a.taps, a.taps + a.tap_count, first, a.w + first, a.channels,
-                  acc);
+    f.channel = min(c, a.channels - 4);
+    f.out = a.out + f.channel;
+    f.end = f.out + a.pixels * a.channels;
     for (int i = 0; i < 4; ++i) {
-      a.out[first + i] = Channel(a.rescale, first + i)(a.rescale, first + i,
-                                                       acc[i]);
+      f.data[i] = static_cast<uint32_t>(r.bias[f.channel + i]);
     }
+    uint32_t* to = pair_weights(a.w + f.channel, a.tap_count, a.channels,
+                                f.data + 4);
+    for (int i = 0; i < 4; ++i, to += 2) {
+      const Channel channel(r, f.channel + i);
+      to[0] = static_cast<uint32_t>(channel.twice);
+      to[1] = static_cast<uint32_t>(channel.shift);
+    }
+    to[0] = static_cast<uint32_t>(Channel::offset(r));
+    to[1] = armv7em::four_bytes(r.range.lo);
+    to[2] = armv7em::four_bytes(r.range.hi);
+    four_channels(&f);
   }
 }
 

@@ -23,48 +23,95 @@ inline uint32_t odd_bytes(uint32_t x) {
   return y;
 }
 
-// 2 x, saturated.
-inline int32_t saturating_double(int32_t x) {
-  int32_t y;
-  asm("qadd %0, %1, %1" : "=r"(y) : "r"(x));
+// The lower halfwords of a and b, and the upper ones; a's below.
+inline uint32_t low_halves(uint32_t a, uint32_t b) {
+  uint32_t y;
+  asm("pkhbt %0, %1, %2, lsl #16" : "=r"(y) : "r"(a), "r"(b));
+  return y;
+}
+inline uint32_t high_halves(uint32_t a, uint32_t b) {
+  uint32_t y;
+  asm("pkhtb %0, %2, %1, asr #16" : "=r"(y) : "r"(a), "r"(b));
   return y;
 }
 
-// The high word of the product, rounded: (a * b + 2^31) >> 32.
-inline int32_t high_product(int32_t a, int32_t b) {
+// a + b, saturated.
+inline int32_t saturating_add(int32_t a, int32_t b) {
   int32_t y;
-  asm("smmulr %0, %1, %2" : "=r"(y) : "r"(a), "r"(b));
+  asm("qadd %0, %1, %2" : "=r"(y) : "r"(a), "r"(b));
   return y;
 }
 
-// One channel of a Rescale, for accumulators that it turns into int8.
+// (a * 2^32 + b * c + 2^31) / 2^32
+inline int32_t add_high_product(int32_t a, int32_t b, int32_t c) {
+  int32_t y;
+  asm("smmlar %0, %1, %2, %3" : "=r"(y) : "r"(b), "r"(c), "r"(a));
+  return y;
+}
+
+// x / 2, rounded down, within -128..127.
+inline int32_t half_byte(int32_t x) {
+  int32_t y;
+  asm("ssat %0, #8, %1, asr #1" : "=r"(y) : "r"(x));
+  return y;
+}
+
+// x / 2^n, rounded down; of n the lowest byte counts, 32 and more are as 31.
+inline int32_t shift_right(int32_t x, int32_t n) {
+  int32_t y;
+  asm("asr %0, %1, %2" : "=r"(y) : "r"(x), "r"(n));
+  return y;
+}
+
+// One channel of a Rescale, for accumulators that it turns into int8. For
+// mantissas from 2^30 on and exponents -31..-1, n = -exponent:
 //
-// SMMULR(2 x, m) is the rounding doubling high product while 2 x does not
-// overflow. Where it does, the product is at least 2^29 and a shift by at most
-// 20 leaves more than any int8: saturating changes nothing after the clamp.
-// (r + (r >> 31) + 2^(n-1)) >> n is the rounding shift for n >= 1; the zero
-// point is added before the shift, as zero_point * 2^n. r stays within 2^30.
+// 2 * mantissa is `twice` + 2^32, so SMMLAR(x, twice, x) is r, the rounding
+// doubling high product. (r + (r >> 31) + 2^(n-1)) >> n is the rounding shift;
+// here as ((r + (r >> 31)) >> (n-1)) + 1, halved, which can't overflow. The
+// zero point is added before the halving, twice; where that saturates the
+// result is beyond any int8. The multiplier 0, whose exponent is 0, comes out as
+// n - 1 = -1, a shift that leaves nothing but the zero point.
 struct Channel {
-  int32_t mantissa;
-  int32_t shift;   // n; 0: the exponent is out of range, use the portable way
-  int32_t offset;
+  int32_t twice;
+  int32_t shift;  // n - 1
 
-  Channel(const Rescale<int32_t, int8_t>& rescale, int32_t c) {
+  template <class R>
+  Channel(const R& rescale, int32_t c)
+      : twice(shift_left_wrapping(rescale.mantissas[c * rescale.step], 1)),
+        shift(~rescale.exponents[c * rescale.step]) {}
+
+  template <class R>
+  static bool fits(const R& rescale, int32_t c) {
     const int32_t at = c * rescale.step;
-    mantissa = rescale.mantissas[at];
-    const int32_t n = -rescale.exponents[at];
-    shift = n >= 1 && n <= 20 ? n : 0;
-    offset = shift == 0 ? 0 : (1 << (n - 1)) + rescale.zero_point * (1 << n);
+    return rescale.mantissas[at] == 0 ? rescale.exponents[at] == 0
+                                      : rescale.exponents[at] < 0;
+  }
+  template <class R>
+  static int32_t offset(const R& rescale) {
+    return 2 * rescale.zero_point + 1;
   }
 
-  int8_t operator()(const Rescale<int32_t, int8_t>& rescale, int32_t c,
-                    int32_t acc) const {
-    if (shift == 0) return rescale(acc, c);
-    const int32_t r = high_product(saturating_double(acc), mantissa);
-    return static_cast<int8_t>(clamp((r + (r >> 31) + offset) >> shift,
-                                     rescale.range.lo, rescale.range.hi));
+  // Not yet within the range of the activation.
+  int32_t operator()(int32_t acc, int32_t offset) const {
+    const int32_t r = add_high_product(acc, acc, twice);
+    return half_byte(saturating_add(shift_right(r + (r >> 31), shift), offset));
   }
 };
+
+// Whether all channels fit.
+template <class R>
+inline bool fit(const R& rescale, int32_t channels) {
+  const int32_t count = rescale.step == 0 ? 1 : channels;
+  bool all = true;
+  for (int32_t c = 0; c < count; ++c) all &= Channel::fits(rescale, c);
+  return all;
+}
+
+// A byte in all four places.
+inline uint32_t four_bytes(int32_t x) {
+  return static_cast<uint32_t>(x & 0xff) * 0x01010101u;
+}
 
 }  // namespace mote::armv7em
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // For tests: operands made by hand, and an operator run on them.
-#ifndef MOTE_DEVICE_OPS_FAKE_CONTEXT_H_
-#define MOTE_DEVICE_OPS_FAKE_CONTEXT_H_
+#ifndef MOTE_TESTS_FAKE_CONTEXT_H_
+#define MOTE_TESTS_FAKE_CONTEXT_H_
 
 #include <utility>
 #include <vector>
@@ -106,4 +106,4 @@ Status run(FakeContext& context, const typename Op::Options& options) {
 
 }  // namespace mote::ops
 
-#endif  // MOTE_DEVICE_OPS_FAKE_CONTEXT_H_
+#endif  // MOTE_TESTS_FAKE_CONTEXT_H_
