@@ -13,8 +13,8 @@ namespace {
 constexpr int32_t kMostDepth = 70;
 constexpr int32_t kMostChannels = 40;
 constexpr int32_t kMostRows = 13;
-constexpr int32_t kMostTaps = 30;
-constexpr int32_t kMostPixels = 5;
+constexpr int32_t kMostTaps = 25;
+constexpr int32_t kMostPixels = 4;
 constexpr int32_t kMostMultiplier = 4;
 constexpr int32_t kMostOutputs =
     kMostPixels * kMostChannels * kMostMultiplier;
@@ -115,8 +115,11 @@ Guarded<kMostOutputs> wanted;
 Guarded<kMostOutputs> made;
 int8_t x_bytes[kMostTaps * kMostPixels * kMostChannels + 16];
 int8_t w_bytes[kMostTaps * kMostChannels * kMostMultiplier + 16];
-Guarded<kMostRows * (kMostDepth + 2) * 4> scratch;
-Guarded<kMostRows * (kMostDepth + 2) * 4> untouched;
+// Only kernels that copy their rows take scratch.
+constexpr int32_t kMostScratch =
+    Isa::kSet.dense_rows * Isa::kSet.dense_scratch * (kMostDepth + 2) + 64;
+Guarded<kMostScratch> scratch;
+Guarded<kMostScratch> untouched;
 const int8_t* taps[kMostPixels * kMostTaps];
 
 // Each test returns what went wrong in words, or null.

@@ -209,8 +209,11 @@ inline Status FullyConnected::prepare(const Context& context,
   // Narrow weights read all rows again and again.
   if (hybrid(variant) || !narrow(variant)) {
     const int64_t element = bits(in.type) / 8;
+    const int32_t in_use = hybrid(variant) ? 0
+                           : kernels ? context.kernels().rows_in_use(own != 0)
+                                     : 1;
     needs.lead[0] = rows_lead(p.rows, p.depth * element, outputs * element,
-                              hybrid(variant) || own != 0);
+                              in_use);
   }
   needs.work = static_cast<uint64_t>(out.elements()) *
                static_cast<uint32_t>(p.depth);
