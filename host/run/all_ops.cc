@@ -36,6 +36,12 @@ constexpr std::string_view variant_name() {
   else if constexpr (std::is_same_v<T, uint32_t>) return "uint32_t";
   else if constexpr (std::is_same_v<T, int64_t>) return "int64_t";
   else if constexpr (std::is_same_v<T, uint64_t>) return "uint64_t";
+  else if constexpr (std::is_same_v<T, ops::Narrow<int8_t>>)
+    return "mote::ops::Narrow<int8_t>";
+  else if constexpr (std::is_same_v<T, ops::Narrow<int16_t>>)
+    return "mote::ops::Narrow<int16_t>";
+  else if constexpr (std::is_same_v<T, ops::Narrow<ops::Hybrid>>)
+    return "mote::ops::Narrow<mote::ops::Hybrid>";
   else return full_name<T>();
 }
 
