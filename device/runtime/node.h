@@ -33,14 +33,14 @@ struct Interpreter::Source {
   model::SubGraph graph;
   model::OperatorView op;
 
-  // The tensor's position; -1 for a left-out input.
+  // The tensor's position; -1 for a left-out input, and for an operand that the
+  // operator does not have.
   int32_t index(int operand) const {
-    if (operand >= ops::kOutput) {
-      return op.outputs()[static_cast<uint32_t>(operand - ops::kOutput)];
-    }
-    const auto inputs = op.inputs();
-    return static_cast<uint32_t>(operand) < inputs.size()
-               ? inputs[static_cast<uint32_t>(operand)] : -1;
+    const bool output = operand >= ops::kOutput;
+    const auto operands = output ? op.outputs() : op.inputs();
+    const uint32_t i =
+        static_cast<uint32_t>(output ? operand - ops::kOutput : operand);
+    return i < operands.size() ? operands[i] : -1;
   }
   Tensor tensor(int32_t index) const;
   static Tensor read(const void* source, int operand) {
