@@ -36,20 +36,38 @@ TEST(QuantizeRow, SymmetricIsWithinHalfAStep) {
   }
 }
 
-// The reference computes these in double precision.
-TEST(QuantizeRow, AsymmetricHasTheScaleAndZeroPointOfDoubles) {
+// The reference subtracts in single precision.
+TEST(QuantizeRow, AsymmetricDividesTheRangeInto255Steps) {
   std::mt19937 random(2);
   for (int i = 0; i < 10000; ++i) {
     const std::vector<float> row = random_row(random);
     const auto [lo, hi] = std::minmax_element(row.begin(), row.end());
-    const double least = std::min(0.0f, *lo), most = std::max(0.0f, *hi);
-    const double scale = (most - least) / 255;
+    const float least = std::min(0.0f, *lo), most = std::max(0.0f, *hi);
     std::vector<int8_t> q(row.size());
     const Row<int8_t> made = quantize_row(
         row.data(), static_cast<int32_t>(row.size()), true, q.data());
-    ASSERT_EQ(made.scale, static_cast<float>(scale));
-    ASSERT_EQ(made.zero_point, std::round(-128 - least / scale));
+    ASSERT_EQ(made.scale, (most - least) / 255.0f);
+    const double zero = -128 - least / (double{most - least} / 255);
+    ASSERT_NEAR(made.zero_point, zero, 0.500001);
   }
+}
+
+// 127 - 127.5 is -0.5, away from 0.
+TEST(QuantizeRow, AsymmetricRoundsTheZeroPointOfAnEvenRangeDown) {
+  const float row[] = {-1.0f, 1.0f};
+  int8_t q[2];
+  EXPECT_EQ(quantize_row(row, 2, true, q).zero_point, -1);
+}
+
+TEST(QuantizeRow, AsymmetricRoundsBeforeTheZeroPointIsAdded) {
+  // One and a half steps are two, as if they were counted from 0.
+  const float row[] = {0.0f, 255.0f, 1.5f, 2.5f};
+  int8_t q[4];
+  const Row<int8_t> made = quantize_row(row, 4, true, q);
+  EXPECT_EQ(made.scale, 1.0f);
+  EXPECT_EQ(made.zero_point, -128);
+  EXPECT_EQ(q[2], -126);
+  EXPECT_EQ(q[3], -125);
 }
 
 TEST(QuantizeRow, OfZerosHasScaleOne) {
