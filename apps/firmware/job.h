@@ -35,6 +35,7 @@ struct JobCase {
   uint32_t arena_bytes;  // 0: all there is
   uint32_t fast_ram;     // 1: the arena lies in the board's fastest memory
   uint32_t keep_tables;  // as LoadOptions::keep_tables
+  uint32_t marks;        // 1: port::mark() before and after each operator
 };
 
 struct JobInput {

@@ -6,6 +6,7 @@
 #include "apps/firmware/job.h"
 #include "device/ops/all.h"
 #include "device/runtime/interpreter.h"
+#include "ports/common/mark.h"
 #include "ports/common/port.h"
 #include "ports/common/print.h"
 
@@ -77,6 +78,8 @@ class Runner {
   result_.missing_bytes = fault.bytes;
 }
 
+void mark(void*, int) { port::mark(); }
+
 bool Runner::fill_inputs(const job::JobCase& spec, uint32_t step) {
   if (spec.input_count != static_cast<uint32_t>(interpreter_.inputs())) {
     return false;
@@ -124,6 +127,7 @@ void Runner::run(const job::JobCase& spec) {
   result_ = {};
   result_.magic = job::kResultMagic;
   load(spec);
+  if (spec.marks != 0) interpreter_.set_hook({&mark, &mark, nullptr});
   result_.interpreter_bytes = sizeof(Interpreter);
   if (result_.status == 0) {
     result_.arena_bytes = interpreter_.arena_used();

@@ -3,6 +3,8 @@
 
 #include "host/base/text.h"
 
+#include <algorithm>
+
 namespace mote::base {
 
 std::string grouped(uint64_t n) {
@@ -44,6 +46,27 @@ std::string listed(const std::vector<std::string>& items) {
   for (size_t i = 0; i < items.size(); ++i) {
     if (i != 0) out += i + 1 == items.size() ? " and " : ", ";
     out += items[i];
+  }
+  return out;
+}
+
+std::string table(const std::vector<Row>& rows) {
+  std::vector<size_t> widths;
+  for (const Row& row : rows) {
+    widths.resize(std::max(widths.size(), row.size()));
+    for (size_t i = 0; i < row.size(); ++i) {
+      widths[i] = std::max(widths[i], row[i].size());
+    }
+  }
+  std::string out;
+  for (const Row& row : rows) {
+    std::string line = " ";
+    for (size_t i = 0; i < row.size(); ++i) {
+      line += " " + row[i];
+      if (i + 1 < row.size()) line.append(widths[i] - row[i].size() + 1, ' ');
+    }
+    line.erase(line.find_last_not_of(' ') + 1);
+    out += line + "\n";
   }
   return out;
 }

@@ -40,6 +40,11 @@ std::string shape_text(std::span<const int32_t> shape);
 // "a, b and c".
 std::string listed(const std::vector<std::string>& items);
 
+// Rows in columns as wide as their widest cell, indented by two; the last
+// column runs free.
+using Row = std::vector<std::string>;
+std::string table(const std::vector<Row>& rows);
+
 }  // namespace mote::base
 
 #endif  // MOTE_HOST_BASE_TEXT_H_

@@ -4,6 +4,7 @@
 #include "host/emulate/emulator.h"
 
 #include <cstdlib>
+#include <cstring>
 #include <sstream>
 
 #include "host/base/text.h"
@@ -40,7 +41,9 @@ class Workspace {
   fs::path folder_;
 };
 
-base::Result<fs::path> find_firmware(const std::string& target) {
+// A file of the folder that holds firmware.
+base::Result<fs::path> find_file(const std::string& target,
+                                 const std::string& name) {
   std::vector<fs::path> folders;
   if (const char* named = std::getenv("MOTE_FIRMWARE")) {
     folders.push_back(named);
@@ -50,11 +53,11 @@ base::Result<fs::path> find_firmware(const std::string& target) {
   folders.push_back(program.parent_path() / "firmware");
   folders.push_back(program.parent_path().parent_path() / "firmware");
   for (const fs::path& folder : folders) {
-    const fs::path file = folder / (target + ".elf");
+    const fs::path file = folder / name;
     if (fs::exists(file, error)) return file;
   }
   return base::Error{"--target " + target,
-                     "there is no firmware " + target + ".elf in " +
+                     "there is no " + name + " in " +
                          folders.back().string(),
                      "make it with ./dev build, or name its folder in "
                      "MOTE_FIRMWARE"};
@@ -70,6 +73,15 @@ std::string option_value(const std::string& value) {
   std::string out;
   for (const char c : value) out += c == ',' ? std::string(2, c) : std::string(1, c);
   return out;
+}
+
+base::Result<std::vector<Mix>> read_counts(const fs::path& file) {
+  const auto bytes = base::read_file(file);
+  if (!bytes.ok()) return bytes.error();
+  std::vector<Mix> counts(bytes.value().size() / sizeof(Mix));
+  std::memcpy(counts.data(), bytes.value().data(),
+              counts.size() * sizeof(Mix));
+  return counts;
 }
 
 std::string last_line(const fs::path& log) {
@@ -94,15 +106,18 @@ const port::Board* find_board(std::string_view target) {
 }
 
 base::Result<std::vector<run::CaseResult>> Emulator::run_image(
-    std::span<const run::Case> cases) {
-  const base::Result<fs::path> firmware = find_firmware(board_.target);
+    std::span<const run::Case> cases, std::vector<Mix>* counts) {
+  const std::string target = board_.target;
+  const base::Result<fs::path> firmware = find_file(target, target + ".elf");
   if (!firmware.ok()) return firmware.error();
   const auto workspace = Workspace::make();
   if (!workspace.ok()) return workspace.error();
   const fs::path job = workspace.value()->file("job");
   const fs::path results = workspace.value()->file("results");
   const fs::path log = workspace.value()->file("log");
-  const base::Result<void> written = base::write_file(job, job_image(cases));
+  const fs::path mixes = workspace.value()->file("mixes");
+  const base::Result<void> written =
+      base::write_file(job, job_image(cases, counts != nullptr));
   if (!written.ok()) return written.error();
 
   std::vector<std::string> words = {board_.emulator};
@@ -113,6 +128,13 @@ base::Result<std::vector<run::CaseResult>> Emulator::run_image(
                 results.string(), "-device",
                 base::text("loader,file=", option_value(job.string()),
                            ",addr=", board_.job_address, ",force-raw=on")});
+  if (counts != nullptr) {
+    const base::Result<fs::path> plugin = find_file(target, "profile.so");
+    if (!plugin.ok()) return plugin.error();
+    words.insert(words.end(),
+                 {"-plugin", base::text(option_value(plugin.value().string()),
+                                        ",out=", option_value(mixes.string()))});
+  }
   const base::Result<Exit> ended = run_process(words, log, kSeconds);
   if (!ended.ok()) return ended.error();
   const Exit& exit = ended.value();
@@ -122,6 +144,11 @@ base::Result<std::vector<run::CaseResult>> Emulator::run_image(
                                   " is not installed"),
                        base::text("install it: apt-get install ",
                                   board_.package)};
+  }
+  if (counts != nullptr) {
+    auto read = read_counts(mixes);
+    if (!read.ok()) return read.error();
+    *counts = std::move(read).value();
   }
   std::vector<run::CaseResult> done;
   if (const auto stream = base::read_file(results); stream.ok()) {
@@ -171,6 +198,19 @@ base::Result<std::vector<run::CaseResult>> Emulator::run_batch(
     }
   }
   return results;
+}
+
+base::Result<Profile> Emulator::profile(const run::Case& it) {
+  std::vector<Mix> counts;
+  auto done = run_image(std::span(&it, 1), &counts);
+  if (!done.ok()) return done.error();
+  Profile profile = {std::move(done->front()), {}};
+  if (profile.result.error) return *profile.result.error;
+  // A mark before and one after each: every second stretch is an operator.
+  for (size_t i = 1; i < counts.size(); i += 2) {
+    profile.operators.push_back(counts[i]);
+  }
+  return profile;
 }
 
 }  // namespace mote::emulate

@@ -31,7 +31,7 @@ class Image {
   base::Bytes data_;
 };
 
-job::JobCase add_case(Image& image, const run::Case& it) {
+job::JobCase add_case(Image& image, const run::Case& it, bool marks) {
   job::JobCase spec = {};
   spec.model = image.add(it.model->bytes());
   spec.model_bytes = static_cast<uint32_t>(it.model->bytes().size());
@@ -50,6 +50,7 @@ job::JobCase add_case(Image& image, const run::Case& it) {
   }
   spec.arena_bytes = it.arena_bytes;
   spec.keep_tables = 1;
+  spec.marks = marks ? 1 : 0;
   return spec;
 }
 
@@ -128,7 +129,7 @@ size_t job_bytes(const run::Case& it) {
   return bytes;
 }
 
-base::Bytes job_image(std::span<const run::Case> cases) {
+base::Bytes job_image(std::span<const run::Case> cases, bool marks) {
   Image image;
   const uint32_t header = image.reserve(
       sizeof(job::JobHeader) + cases.size() * sizeof(job::JobCase));
@@ -136,7 +137,7 @@ base::Bytes job_image(std::span<const run::Case> cases) {
                                    static_cast<uint32_t>(cases.size())});
   uint32_t at = header + static_cast<uint32_t>(sizeof(job::JobHeader));
   for (const run::Case& it : cases) {
-    const job::JobCase spec = add_case(image, it);
+    const job::JobCase spec = add_case(image, it, marks);
     image.put(at, spec);
     at += static_cast<uint32_t>(sizeof(spec));
   }

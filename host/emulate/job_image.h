@@ -12,8 +12,9 @@ namespace mote::emulate {
 // Bytes that a case takes in an image, with what surrounds it.
 size_t job_bytes(const run::Case& it);
 
-// The image of these cases, as apps/firmware/job.h describes it.
-base::Bytes job_image(std::span<const run::Case> cases);
+// The image of these cases, as apps/firmware/job.h describes it. marks: the
+// firmware tells the profiler where operators begin and end.
+base::Bytes job_image(std::span<const run::Case> cases, bool marks = false);
 
 // The results in the order of the cases. Fewer than cases when the stream ends
 // early: the next one brought the board down.

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // The report as text.
-#include <algorithm>
-
 #include "host/base/text.h"
 #include "host/inspect/report.h"
 
@@ -11,30 +9,9 @@ namespace mote::inspect {
 namespace {
 
 using base::grouped;
+using base::Row;
+using base::table;
 using base::text;
-using Row = std::vector<std::string>;
-
-// Rows in columns as wide as their widest cell; the last column runs free.
-std::string table(const std::vector<Row>& rows) {
-  std::vector<size_t> widths;
-  for (const Row& row : rows) {
-    widths.resize(std::max(widths.size(), row.size()));
-    for (size_t i = 0; i < row.size(); ++i) {
-      widths[i] = std::max(widths[i], row[i].size());
-    }
-  }
-  std::string out;
-  for (const Row& row : rows) {
-    std::string line = " ";
-    for (size_t i = 0; i < row.size(); ++i) {
-      line += " " + row[i];
-      if (i + 1 < row.size()) line.append(widths[i] - row[i].size() + 1, ' ');
-    }
-    line.erase(line.find_last_not_of(' ') + 1);
-    out += line + "\n";
-  }
-  return out;
-}
 
 std::string numbers(const std::vector<int32_t>& from) {
   std::string out;

@@ -26,6 +26,8 @@ class Session {
   // Runs once. inputs: one for each input, of exactly its bytes.
   base::Result<std::vector<io::Array>> invoke(const Step& inputs);
 
+  // Called around each operator of an invoke.
+  void set_hook(const Hook& hook) { interpreter_.set_hook(hook); }
   // Bytes that an arena on this machine needs.
   uint32_t arena_bytes() const { return interpreter_.arena_used(); }
   // Multiply-accumulates of one invoke.
