@@ -5,6 +5,8 @@
 #ifndef MOTE_TESTS_FAKE_CONTEXT_H_
 #define MOTE_TESTS_FAKE_CONTEXT_H_
 
+#include <gtest/gtest.h>
+
 #include <utility>
 #include <vector>
 
@@ -71,7 +73,26 @@ class FakeContext : public Context {
   }
 };
 
-// Prepares and evaluates the operator; its output is in context.outs[0].
+// Calls eval with output 0 over input i, `lead` bytes before it, and expects the
+// bytes that it has given apart from it.
+template <class Eval>
+void expect_same_over_input(const FakeContext& context, size_t i, int32_t lead,
+                            std::vector<void*> slots, const Eval& eval) {
+  const std::vector<uint8_t>& in = context.ins[i].bytes;
+  const std::vector<uint8_t>& out = context.outs[0].bytes;
+  const size_t start = (static_cast<size_t>(lead) + 15) / 16 * 16;
+  std::vector<uint64_t> both((start + in.size() + out.size()) / 8 + 1);
+  uint8_t* first = reinterpret_cast<uint8_t*>(both.data());
+  copy_bytes(first + start, in.data(), in.size());
+  slots[i] = first + start;
+  slots[context.ins.size()] = first;
+  EXPECT_EQ(eval(slots), Status::kOk);
+  EXPECT_EQ(std::vector<uint8_t>(first, first + out.size()), out)
+      << "over input " << i;
+}
+
+// Prepares and evaluates the operator; its output is in context.outs[0]. Where
+// the output may lie over an input, it must not make a difference.
 template <class Op>
 Status run(FakeContext& context, const typename Op::Options& options) {
   typename Op::Params params = {};
@@ -98,10 +119,18 @@ Status run(FakeContext& context, const typename Op::Options& options) {
     entry.fill(context, &params, tables, make(needs.tables[tables]));
   }
   if (needs.scratch != 0) make(needs.scratch);
-  return entry.eval[needs.variant](
-      &params, Buffers(slots.data(), static_cast<int>(context.ins.size()),
-                       static_cast<int>(context.outs.size()), tables,
-                       static_cast<int>(slots.size())));
+  const auto eval = [&](const std::vector<void*>& at) {
+    return entry.eval[needs.variant](
+        &params, Buffers(at.data(), static_cast<int>(context.ins.size()),
+                         static_cast<int>(context.outs.size()), tables,
+                         static_cast<int>(at.size())));
+  };
+  const Status evaluated = eval(slots);
+  for (size_t i = 0; i < 2 && evaluated == Status::kOk; ++i) {
+    if (needs.lead[i] == kApart || slots[i] == nullptr) continue;
+    expect_same_over_input(context, i, needs.lead[i], slots, eval);
+  }
+  return evaluated;
 }
 
 }  // namespace mote::ops

@@ -3,6 +3,7 @@
 
 // Compares every kernel of the target with the portable one, bit for bit, over
 // shapes and data from a seeded generator.
+#include "apps/firmware/seeded_numbers.h"
 #include "device/kernels/isa.h"
 #include "ports/common/port.h"
 #include "ports/common/print.h"
@@ -19,29 +20,7 @@ constexpr int32_t kMostMultiplier = 4;
 constexpr int32_t kMostOutputs =
     kMostPixels * kMostChannels * kMostMultiplier;
 
-struct Numbers {
-  uint32_t state = 1;
-
-  uint32_t next() {
-    state = state * 1664525u + 1013904223u;
-    return state >> 16 | state << 16;
-  }
-  // lo..hi
-  int32_t in(int32_t lo, int32_t hi) {
-    return lo + static_cast<int32_t>((next() >> 8) %
-                                     static_cast<uint32_t>(hi - lo + 1));
-  }
-  bool one_in(int32_t n) { return in(1, n) == 1; }
-  void fill(int8_t* out, int32_t count) {
-    // Extremes are as likely as all the rest.
-    for (int32_t i = 0; i < count; ++i) {
-      const int32_t x = in(-256, 255);
-      out[i] = static_cast<int8_t>(clamp(x, -128, 127));
-    }
-  }
-};
-
-Numbers numbers;
+SeededNumbers numbers;
 
 // Guards around what is written; the same before both kernels run.
 template <int size>

@@ -198,7 +198,9 @@ inline bool direct(const Params& p) {
                      in_use);
   }
   if (p.batches != 1) return kApart;
-  return row_lead(w, w.in_w * in, w.out_w * out);
+  // A tile of patches is gathered before its pixels are written, but for groups,
+  // which are one after the other.
+  return pixel_lead(w, in, out, direct(p) ? w.out_w : p.groups() == 1 ? 0 : p.tile);
 }
 
 }  // namespace conv_2d

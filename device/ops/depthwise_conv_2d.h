@@ -44,10 +44,10 @@ struct DepthwiseConv2D {
     int32_t in_channels;
     int16_t run;   // pixels of a row that are computed at a time
     int16_t rows;  // as many rows at a time, if run is all of one
+    int16_t kept;  // input rows that are kept while the output overwrites them
 
-    int32_t in_size() const {
-      return window.in_h * window.in_w * in_channels;
-    }
+    int32_t row_size() const { return window.in_w * in_channels; }
+    int32_t in_size() const { return window.in_h * row_size(); }
     int32_t weights() const { return window.taps() * channels.count; }
   };
 
@@ -74,7 +74,7 @@ inline constexpr int32_t kMostWeights = 1 << 24;
 
 // Where things lie in scratch: the addresses of a run's taps, a pixel that stands
 // for all those outside the image, weights that are not multiplied as they are,
-// an image quantized.
+// an image quantized or the rows that are kept.
 struct Layout {
   uint32_t outside, weights, image, end;
 
@@ -86,7 +86,8 @@ struct Layout {
               kPointer;
     weights = outside + align(static_cast<uint32_t>(p.in_channels) * x_bytes);
     image = weights + align(static_cast<uint32_t>(p.weights()) * weight_bytes);
-    end = image + (hybrid ? static_cast<uint32_t>(p.in_size()) : 0u);
+    const int32_t rows = hybrid ? p.window.in_h : p.kept;
+    end = image + static_cast<uint32_t>(rows * p.row_size()) * x_bytes;
   }
   static uint32_t align(uint32_t bytes) { return (bytes + 3) / 4 * 4; }
 };
@@ -124,11 +125,12 @@ struct Weights<Isa, uint8_t> {
 };
 
 template <class Isa, class X, class D>
-[[gnu::cold]] void image(const Params& p, const X* in, const X* outside, const X** taps,
-           D& depthwise) {
+[[gnu::cold]] void image(const Params& p, ImageRows<X> in, const X* outside,
+                         const X** taps, D& depthwise) {
   const Window& w = p.window;
   for (int32_t y = 0; y < w.out_h; y += p.rows) {
     const int32_t rows = min(w.out_h - y, p.rows);
+    if (p.kept != 0) in.keep(y + rows);
     for (int32_t x = 0; x < w.out_w; x += p.run) {
       const int32_t run = min(w.out_w - x, p.run);
       for (int32_t i = 0; i < rows; ++i) {
@@ -161,20 +163,22 @@ template <class Isa, class V>
       Rescaler<Acc, Y>::make(p.channels, buffers)};
   const Y* in = buffers.template input<Y>(0);
   for (int32_t n = 0; n < p.batches; ++n, in += p.in_size()) {
-    const X* pixels;
+    ImageRows<X> rows = {nullptr, p.row_size()};
     if constexpr (kHybrid<V>) {
       int8_t* quantized = reinterpret_cast<int8_t*>(scratch + layout.image);
       const Row<int8_t> row = quantize_row(in, p.in_size(), true, quantized);
       depthwise.rescale.scale = row.scale;
       depthwise.rescale.zero_point = zero = row.zero_point;
-      pixels = quantized;
+      rows.image = quantized;
     } else {
-      pixels = in;
+      rows.image = in;
+      rows.kept = reinterpret_cast<X*>(scratch + layout.image);
+      rows.slots = p.kept;
     }
     for (int32_t c = 0; c < p.in_channels; ++c) {
       outside[c] = static_cast<X>(zero);
     }
-    image<Isa>(p, pixels, outside, taps, depthwise);
+    image<Isa>(p, rows, outside, taps, depthwise);
   }
 }
 
@@ -233,6 +237,12 @@ inline Status DepthwiseConv2D::prepare(const Context& context,
   p.rows = static_cast<int16_t>(
       clamp(most / out_w, 1, depthwise_conv_2d::kMostRows));
   const uint32_t element = bits(in.type) / 8;
+  const int32_t pixel = p.in_channels * static_cast<int32_t>(element);
+  const bool in_place = !hybrid(variant) && p.batches == 1 &&
+                        outputs == p.in_channels && p.window.keeps_size();
+  p.kept = in_place ? static_cast<int16_t>(min(p.window.pad_top + p.rows,
+                                               p.window.in_h))
+                    : int16_t(0);
   const depthwise_conv_2d::Layout layout(
       p, hybrid(variant) ? 1 : element,
       narrow(variant) ? 1 : variant == ChannelVariant::kUInt8 ? 2 : 0,
@@ -240,12 +250,10 @@ inline Status DepthwiseConv2D::prepare(const Context& context,
   if (layout.end > INT32_MAX) return context.refuse(Status::kWrongShape, 1);
   needs.scratch = layout.end;
   if (p.batches == 1) {
-    const int32_t bytes = static_cast<int32_t>(element);
-    needs.lead[0] = hybrid(variant)
-                        ? 0 : row_lead(p.window,
-                                       p.window.in_w * p.in_channels * bytes,
-                                       p.window.out_w * outputs * bytes,
-                                       p.rows);
+    needs.lead[0] =
+        hybrid(variant) || in_place
+            ? 0 : pixel_lead(p.window, pixel, outputs / p.in_channels * pixel,
+                             p.run * p.rows);
   }
   needs.work = static_cast<uint64_t>(out.elements()) *
                static_cast<uint32_t>(p.window.taps());

@@ -78,7 +78,7 @@ template <class Isa, class X>
 }
 
 // As above for pixels that go on in the next rows. Rows that are read for them
-// before this one is written are not yet overwritten, see row_lead().
+// before this one is written are not yet overwritten, see pixel_lead().
 template <class Isa, class X>
 [[gnu::cold]] void gather_tile(const Window& w, const PatchSource<X>& source, int32_t y,
                  int32_t x, int32_t count, X* to) {

@@ -136,8 +136,8 @@ Status Pool<Op>::prepare(const Context& context, const Options& options,
   }
   const int32_t element = static_cast<int32_t>(bits(in.type) / 8);
   if (p.batches == 1) {
-    needs.lead[0] = row_lead(p.window, p.window.in_w * p.channels * element,
-                             p.window.out_w * p.channels * element);
+    const int32_t pixel = p.channels * element;
+    needs.lead[0] = pixel_lead(p.window, pixel, pixel, 1);
   }
   needs.work = static_cast<uint64_t>(out.elements()) *
                static_cast<uint32_t>(p.window.taps());

@@ -57,27 +57,36 @@ Status make_window(const Context& context, const WindowOptions& options,
   return Status::kOk;
 }
 
-int32_t row_lead(const Window& window, int32_t in_row, int32_t out_row,
-                 int32_t at_once) {
-  int64_t lead = 0;
+int32_t pixel_lead(const Window& window, int32_t in_pixel, int32_t out_pixel,
+                   int32_t at_once) {
+  const Window& w = window;
+  // Beyond the padding the lead is linear in x and y: the ends will do. With
+  // dilation a window at the left edge counts as beginning there.
+  const int32_t ends[] = {w.pad_left / w.stride_w, w.pad_left / w.stride_w + 1,
+                          w.out_w - 1};
+  const int32_t below = w.pad_top / w.stride_h + 1;
+  at_once = min(at_once, w.out_h * w.out_w);
+  uint32_t lead = 0;
   // The highest row that this output row or a later one reads: with dilation it
   // may be a later one.
-  int32_t first = window.in_h;
-  // Below the padding the lead is linear in y, up to where the rows that are
-  // written at once reach the end: the ends will do.
-  const int32_t below = window.pad_top / window.stride_h + 1;
-  const int32_t last = max(below, window.out_h - at_once);
-  for (int32_t y = window.out_h - 1; y >= 0;
-       y = y > last || y <= below ? y - 1 : y == last ? below : last) {
-    const int32_t top = window.input_y(y, 0);
+  int32_t first = w.in_h;
+  for (int32_t y = w.out_h - 1; y >= 0; y = y > below ? below : y - 1) {
+    const int32_t top = w.input_y(y, 0);
     const int32_t above = top < 0 ? -top : 0;
-    const int32_t outside = (above + window.dilation_h - 1) / window.dilation_h;
-    if (outside < window.kernel_h) {
-      first = min(first, top + outside * window.dilation_h);
-    }
-    if (first < window.in_h) {
-      const int64_t end = min(y + at_once, window.out_h);
-      lead = max(lead, end * out_row - int64_t{first} * in_row);
+    const int32_t outside = (above + w.dilation_h - 1) / w.dilation_h;
+    const int32_t row = top + outside * w.dilation_h;
+    const bool own = outside < w.kernel_h && row < first;
+    if (own) first = row;
+    if (first == w.in_h) continue;
+    for (const int32_t end : ends) {
+      const int32_t x = min(end, w.out_w - 1);
+      const int32_t left = own ? max(w.input_x(x, 0), 0) : 0;
+      // Both in unsigned numbers, as bytes of tensors below 2^31.
+      const uint32_t written = static_cast<uint32_t>(y * w.out_w + x + at_once) *
+                               static_cast<uint32_t>(out_pixel);
+      const uint32_t read = static_cast<uint32_t>(first * w.in_w + left) *
+                            static_cast<uint32_t>(in_pixel);
+      if (written > read) lead = max(lead, written - read);
     }
   }
   return lead > INT32_MAX ? kApart : static_cast<int32_t>(lead);

@@ -52,6 +52,11 @@ struct Window {
     return kernel_h == 1 && kernel_w == 1 && stride_h == 1 && stride_w == 1 &&
            pad_top == 0 && pad_left == 0 && out_h == in_h && out_w == in_w;
   }
+  // Whether the output has the input's size and a pixel sees those around it.
+  bool keeps_size() const {
+    return stride_h == 1 && stride_w == 1 && dilation_h == 1 &&
+           dilation_w == 1 && out_h == in_h && out_w == in_w;
+  }
   int32_t input_y(int32_t y, int32_t ky) const {
     return y * stride_h - pad_top + ky * dilation_h;
   }
@@ -98,12 +103,38 @@ template <class X>
   }
 }
 
+// The rows of an image. Those that an output in the same place overwrites while
+// they are still read can be kept elsewhere, the last few of them in turn.
+template <class X>
+struct ImageRows {
+  const X* image;
+  int32_t size;            // values of a row
+  X* kept = nullptr;       // [slots][size]
+  int32_t slots = 0;
+  int32_t end = 0;         // rows below it are kept
+  int32_t slot = 0;        // where row `end` will go
+
+  const X* at(int32_t y) const {
+    if (y >= end) return image + y * size;
+    const int32_t i = slot - (end - y);
+    return kept + (i < 0 ? i + slots : i) * size;
+  }
+  void keep(int32_t to) {
+    for (; end < to; ++end) {
+      copy_bytes(kept + slot * size, image + end * size,
+                 static_cast<uint32_t>(size) * sizeof(X));
+      if (++slot == slots) slot = 0;
+    }
+  }
+};
+
 // The addresses of the pixels that each of the output pixels (y, x) to
 // (y, x + count - 1) sees, in order of rows and columns; those outside the
 // image are at `outside`. Compiled for size but for the loop above.
 template <class X>
-[[gnu::cold]] void find_taps(const Window& w, const X* image, int32_t channels, int32_t y,
-               int32_t x, int32_t count, const X* outside, const X** taps) {
+[[gnu::cold]] void find_taps(const Window& w, const ImageRows<X>& rows,
+                             int32_t channels, int32_t y, int32_t x,
+                             int32_t count, const X* outside, const X** taps) {
   const WholeRun whole(w, x, count);
   const int32_t step = w.dilation_w * channels;
   for (int32_t ky = 0; ky < w.kernel_h; ++ky, taps += w.kernel_w) {
@@ -112,7 +143,7 @@ template <class X>
       list_taps(outside, 0, w.kernel_w, 0, count, w.taps(), taps);
       continue;
     }
-    const X* row = image + iy * w.in_w * channels;
+    const X* row = rows.at(iy);
     for (int32_t i = 0; i < count; ++i) {
       if (i == whole.first && whole.count > 0) {
         list_taps(row + w.input_x(x + i, 0) * channels, step, w.kernel_w,
@@ -130,12 +161,13 @@ template <class X>
   }
 }
 
-// How many bytes before its input an output that is written row by row, top to
-// bottom, must start so that no row is overwritten before its last use. For
-// one image; row sizes in bytes. Of as many rows as `at_once` all may be
-// written before the first has been read for the last time.
-[[gnu::cold]] int32_t row_lead(const Window& window, int32_t in_row,
-                               int32_t out_row, int32_t at_once = 1);
+// How many bytes before its input an output must start that is written pixel by
+// pixel, row by row, so that no pixel is overwritten before its last use. For
+// one image; sizes of pixels in bytes. Of as many pixels as `at_once` all may be
+// written before what the first sees has been read for the last time; 0: that
+// has been read, wherever it lies, before the first is written.
+[[gnu::cold]] int32_t pixel_lead(const Window& window, int32_t in_pixel,
+                                 int32_t out_pixel, int32_t at_once);
 
 }  // namespace mote::ops
 
