@@ -62,7 +62,7 @@ Status check_bias(const Context& context, const Operands& t, int32_t count) {
 }
 
 // Kernels for int8 want a multiplier of each channel, were it the same; dense
-// layers have one pixel as a rule and form a common one in their own way.
+// layers have one pixel as a rule, and need but a common one.
 Status check_weight_scales(const Context& context, const Operands& t,
                            const ChannelRules& rules, Channels& channels) {
   const Quantization& q = t.weights.quantization;
@@ -121,9 +121,10 @@ Status prepare_integers(const Context& context, const ChannelRules& rules,
   channels.hi = static_cast<int16_t>(range.hi);
 
   const Quantization& q = t.weights.quantization;
-  const bool single =
-      q.count == 1 && (rules.dense || t.input.type == Type::kUInt8);
-  if (single) channels.weights_zero = static_cast<int16_t>(q.zero_point());
+  const bool single = t.input.type == Type::kUInt8;
+  if (q.count == 1 && (rules.dense || single)) {
+    channels.weights_zero = static_cast<int16_t>(q.zero_point());
+  }
   const uint32_t count = static_cast<uint32_t>(channels.count);
   int table = 0;
   if (channels.is(Channels::kPerChannel)) {

@@ -115,8 +115,8 @@ struct ChannelRules {
   Type bias_type = Type::kFloat32;
   // A dense layer: weights and bias of int8 and int16 may be computed, and if
   // there is one scale, the reference respects the weights' zero point, which
-  // it ignores elsewhere, and forms the multiplier in single precision. It does
-  // the latter two for uint8 in every operator.
+  // it ignores elsewhere. It does so for uint8 in every operator, whose
+  // multiplier it forms in single precision.
   bool dense = false;
   // Hybrid: rows get a zero point.
   bool asymmetric = false;
