@@ -44,7 +44,7 @@ struct Abs : IntegerUnary<Abs> {
     rule.same_scale = in.quantization.count == 1 &&
                       in.quantization.scale() ==
                           context.output(0).quantization.scale();
-    return prepare_rescaling(context, rule.rescaling);
+    return prepare_rescaling(context, false, rule.rescaling);
   }
 
  private:

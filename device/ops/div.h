@@ -31,7 +31,6 @@ struct Div : Arithmetic<Div> {
       a -= pair.zero[0];
       b -= pair.zero[1];
       if (b < 0) a = -a, b = -b;
-      if (a == 0) return pair.output(0);
       const fixed::Reciprocal inverse = fixed::reciprocal(b, 31);
       const int headroom = sign_bits(a);
       const int32_t quotient = rounding_doubling_high_mul(
@@ -41,14 +40,18 @@ struct Div : Arithmetic<Div> {
           multiplier.exponent - inverse.bits_over_unit - headroom));
     }
 
-    // How far x can be shifted left. x is not 0.
+    // How far x can be shifted left.
     static int sign_bits(int32_t x) {
+      if (x == 0) return 31;
       return x > 0 ? __builtin_clz(static_cast<uint32_t>(x)) - 1
                    : __builtin_clz(2u * static_cast<uint32_t>(-x) - 1u);
     }
+    // The reference shifts right by more than 31 bits too, where its machine
+    // counts modulo 32, and takes 0 and more to round up.
     static int32_t scaled(int32_t x, int exponent) {
-      return exponent > 0 ? saturating_shift_left(x, min(exponent, 31))
-                          : rounding_divide_by_pot(x, min(-exponent, 31));
+      if (exponent > 0) return saturating_shift_left(x, min(exponent, 31));
+      if (exponent < -31) return add_wrapping(x >> (-exponent & 31), x >= 0);
+      return rounding_divide_by_pot(x, -exponent);
     }
   };
 

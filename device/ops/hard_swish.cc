@@ -28,8 +28,8 @@ Status HardSwish::prepare_rule(const Context& context, const Options&,
   const Quantization in = context.input(0).quantization;
   const Quantization out = context.output(0).quantization;
   const float step = (1.0f / 128.0f) * in.scale();
-  const Multiplier output = make_multiplier(step / out.scale(), 1.0f);
-  const Multiplier gate = make_multiplier(step / (3.0f / 32768.0f), 1.0f);
+  const Multiplier output = make_multiplier(step, out.scale());
+  const Multiplier gate = make_multiplier(step, 3.0f / 32768.0f);
   if (output.exponent > 0) {
     return context.refuse(Status::kBadQuantization, kOutput);
   }

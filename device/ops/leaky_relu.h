@@ -47,7 +47,7 @@ inline Status LeakyRelu::prepare_rule(const Context& context,
   rule.alpha = options.alpha;
   const Tensor in = context.input(0);
   if (in.type == Type::kFloat32) return Status::kOk;
-  const Status status = prepare_rescaling(context, rule.rescaling);
+  const Status status = prepare_rescaling(context, true, rule.rescaling);
   if (status != Status::kOk) return status;
   const float factor = in.quantization.scale() * options.alpha /
                        context.output(0).quantization.scale();

@@ -9,7 +9,8 @@
 
 namespace mote::ops {
 
-// Op gives kLow and kHigh; a kHigh of 0 bounds nothing.
+// Op gives kLow and kHigh; a kHigh of 0 bounds nothing. TFLM, which divides
+// scales in double precision, is the reference of those without a kHigh.
 template <class Op>
 struct Clamping : IntegerUnary<Op> {
   struct Rule {
@@ -29,7 +30,8 @@ struct Clamping : IntegerUnary<Op> {
                              Rule& rule) {
     const Tensor out = context.output(0);
     if (out.type == Type::kFloat32) return Status::kOk;
-    const Status status = prepare_rescaling(context, rule.rescaling);
+    const bool single = Op::kHigh > 0.0f || out.type == Type::kUInt8;
+    const Status status = prepare_rescaling(context, single, rule.rescaling);
     if (status != Status::kOk) return status;
     const Range range = type_range(out.type);
     const auto step = [&](float value) {

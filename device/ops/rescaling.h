@@ -23,16 +23,18 @@ struct Rescaling {
   }
 };
 
-// Of the integers of input 0 and output 0, which must be quantized. Scales are
-// divided in single precision.
-inline Status prepare_rescaling(const Context& context, Rescaling& r) {
+// Of the integers of input 0 and output 0, which must be quantized. single: the
+// reference divides their scales in single precision, else in double.
+inline Status prepare_rescaling(const Context& context, bool single,
+                                Rescaling& r) {
   const Status status = check_quantized(context);
   if (status != Status::kOk) return status;
   const Quantization in = context.input(0).quantization;
   const Quantization out = context.output(0).quantization;
   r.in_zero = in.zero_point();
   r.out_zero = out.zero_point();
-  r.multiplier = make_multiplier(in.scale() / out.scale(), 1.0f);
+  r.multiplier = single ? make_multiplier(in.scale() / out.scale(), 1.0f)
+                        : make_multiplier(in.scale(), out.scale());
   return Status::kOk;
 }
 

@@ -9,6 +9,23 @@ namespace {
 // Bits that are carried below the steps.
 constexpr int kExtraBits = 20;
 
+// 1 / (sqrt(in) * out), in double precision as the reference.
+Multiplier inverse_of_root(float in, float out) {
+  if (!(in > 0.0f) || !(out > 0.0f)) return {};
+  const double near = static_cast<double>(mote::sqrt(in));
+  const double root = (near + static_cast<double>(in) / near) / 2;
+  const uint64_t bits =
+      bit_cast<uint64_t>(1.0 / (root * static_cast<double>(out)));
+  const uint64_t fraction = (bits & ((1ull << 52) - 1)) | 1ull << 52;
+  const uint32_t mantissa =
+      static_cast<uint32_t>((fraction + (1u << 21)) >> 22);
+  const uint32_t carry = mantissa >> 31;
+  const int exponent = static_cast<int>(bits >> 52) - 1022 +
+                       static_cast<int>(carry);
+  if (exponent < -31) return {};
+  return {static_cast<int32_t>(mantissa >> carry), min(exponent, 31)};
+}
+
 }  // namespace
 
 Status Sqrt::prepare_rule(const Context& context, const Options&, Rule& rule) {
@@ -32,8 +49,7 @@ Status Rsqrt::prepare_rule(const Context& context, const Options&,
   rule.in_zero = in.quantization.zero_point();
   rule.out_zero = out.zero_point();
   rule.highest = type_range(in.type).hi;
-  rule.multiplier = make_multiplier(
-      1.0f, mote::sqrt(in.quantization.scale()) * out.scale());
+  rule.multiplier = inverse_of_root(in.quantization.scale(), out.scale());
   return Status::kOk;
 }
 
