@@ -26,6 +26,7 @@
 #include "device/ops/cast.h"
 #include "device/ops/circular_buffer.h"
 #include "device/ops/comparison.h"
+#include "device/ops/complex_parts.h"
 #include "device/ops/concatenation.h"
 #include "device/ops/conv_2d.h"
 #include "device/ops/conv_3d.h"
@@ -34,10 +35,12 @@
 #include "device/ops/depthwise_conv_2d.h"
 #include "device/ops/dequantize.h"
 #include "device/ops/detection_post_process.h"
+#include "device/ops/dilate.h"
 #include "device/ops/div.h"
 #include "device/ops/dynamic_update_slice.h"
 #include "device/ops/elu.h"
 #include "device/ops/embedding_lookup.h"
+#include "device/ops/embedding_lookup_sparse.h"
 #include "device/ops/exp.h"
 #include "device/ops/expand_dims.h"
 #include "device/ops/fill.h"
@@ -48,6 +51,7 @@
 #include "device/ops/gather_nd.h"
 #include "device/ops/gelu.h"
 #include "device/ops/hard_swish.h"
+#include "device/ops/hashtable_lookup.h"
 #include "device/ops/if.h"
 #include "device/ops/l2_normalization.h"
 #include "device/ops/l2_pool_2d.h"
@@ -67,7 +71,9 @@
 #include "device/ops/mean.h"
 #include "device/ops/mirror_pad.h"
 #include "device/ops/mul.h"
+#include "device/ops/multinomial.h"
 #include "device/ops/neg.h"
+#include "device/ops/non_max_suppression.h"
 #include "device/ops/one_hot.h"
 #include "device/ops/pack.h"
 #include "device/ops/pad.h"
@@ -75,6 +81,7 @@
 #include "device/ops/pow.h"
 #include "device/ops/prelu.h"
 #include "device/ops/quantize.h"
+#include "device/ops/random.h"
 #include "device/ops/range.h"
 #include "device/ops/rank.h"
 #include "device/ops/read_variable.h"
@@ -83,12 +90,14 @@
 #include "device/ops/reduce_max.h"
 #include "device/ops/reduce_min.h"
 #include "device/ops/reduce_prod.h"
+#include "device/ops/reduce_window.h"
 #include "device/ops/relu.h"
 #include "device/ops/reshape.h"
 #include "device/ops/resize_bilinear.h"
 #include "device/ops/resize_nearest_neighbor.h"
 #include "device/ops/reverse_sequence.h"
 #include "device/ops/reverse_v2.h"
+#include "device/ops/rfft2d.h"
 #include "device/ops/rnn.h"
 #include "device/ops/roots.h"
 #include "device/ops/scatter_nd.h"
@@ -119,6 +128,10 @@
 #include "device/ops/split_v.h"
 #include "device/ops/squared_difference.h"
 #include "device/ops/squeeze.h"
+#include "device/ops/stablehlo_gather.h"
+#include "device/ops/stablehlo_pad.h"
+#include "device/ops/stablehlo_pairs.h"
+#include "device/ops/stablehlo_rng.h"
 #include "device/ops/strided_slice.h"
 #include "device/ops/sub.h"
 #include "device/ops/sum.h"
@@ -164,6 +177,7 @@ using All = List<
     Cast,
     Ceil,
     CircularBuffer,
+    ComplexAbs,
     Concatenation,
     Conv2D,
     Conv3D,
@@ -174,10 +188,12 @@ using All = List<
     DepthwiseConv2D,
     Dequantize,
     DetectionPostProcess,
+    Dilate,
     Div,
     DynamicUpdateSlice,
     Elu,
     EmbeddingLookup,
+    EmbeddingLookupSparse,
     Equal,
     Exp,
     ExpandDims,
@@ -192,7 +208,9 @@ using All = List<
     Greater,
     GreaterEqual,
     HardSwish,
+    HashtableLookup,
     If,
+    Imag,
     L2Normalization,
     L2Pool2D,
     LeakyRelu,
@@ -214,7 +232,10 @@ using All = List<
     Minimum,
     MirrorPad,
     Mul,
+    Multinomial,
     Neg,
+    NonMaxSuppressionV4,
+    NonMaxSuppressionV5,
     NotEqual,
     OneHot,
     Pack,
@@ -223,14 +244,18 @@ using All = List<
     Pow,
     Prelu,
     Quantize,
+    RandomStandardNormal,
+    RandomUniform,
     RangeOf,
     Rank,
     ReadVariable,
+    Real,
     ReduceAll,
     ReduceAny,
     ReduceMax,
     ReduceMin,
     ReduceProd,
+    ReduceWindow,
     Relu,
     Relu0To1,
     Relu6,
@@ -240,6 +265,7 @@ using All = List<
     ResizeNearestNeighbor,
     ReverseSequence,
     ReverseV2,
+    Rfft2D,
     RightShift,
     Round,
     Rsqrt,
@@ -276,6 +302,15 @@ using All = List<
     Square,
     SquaredDifference,
     Squeeze,
+    StablehloAdd,
+    StablehloAnd,
+    StablehloGather,
+    StablehloMaximum,
+    StablehloMinimum,
+    StablehloMultiply,
+    StablehloPad,
+    StablehloRngBitGenerator,
+    StablehloShiftLeft,
     StridedSlice,
     Sub,
     Sum,

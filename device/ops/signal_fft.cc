@@ -87,13 +87,19 @@ Complex<T> root(double phase, bool inverse) {
 constexpr double kPi = 3.14159265358979323846;
 
 template <class T>
+void fill_roots(const Plan& plan, Complex<T>* out) {
+  const double length = plan.length;
+  for (int32_t i = 0; i < plan.length; ++i) {
+    out[i] = root<T>(2 * kPi * i / length, plan.inverse != 0);
+  }
+}
+
+template <class T>
 void fill_table(const Plan& plan, int table, Complex<T>* out) {
   const double length = plan.length;
   const bool inverse = plan.inverse != 0;
   if (table == RealFft::kTwiddles) {
-    for (int32_t i = 0; i < plan.length; ++i) {
-      out[i] = root<T>(2 * kPi * i / length, inverse);
-    }
+    fill_roots(plan, out);
   } else {
     for (int32_t i = 1; i <= plan.length / 2; ++i) {
       out[i - 1] = root<T>(kPi * (i / length + 0.5), inverse);
@@ -102,6 +108,10 @@ void fill_table(const Plan& plan, int table, Complex<T>* out) {
 }
 
 }  // namespace
+
+void fill_twiddles(const Plan& plan, Complex<float>* out) {
+  fill_roots(plan, out);
+}
 
 bool make_plan(int32_t length, Plan& plan) {
   plan = {};

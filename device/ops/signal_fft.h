@@ -216,6 +216,9 @@ void stage(Complex<T>* x, const Plan& plan, int32_t m,
   }
 }
 
+// Of a plan: as many as it is long.
+void fill_twiddles(const Plan& plan, Complex<float>* out);
+
 // Where the inputs 0, 1, 2 ... stand before the first stage: the digits of
 // their numbers reversed.
 class Places {
