@@ -4,18 +4,18 @@
 #include "device/memory/plan.h"
 
 namespace mote::memory {
+
+bool may_overlap(Span<Buffer> all, const Buffer& a, const Buffer& b,
+                 Offsets at) {
+  const uint32_t lead = b.lead16 * kAlignment;
+  return b.over == static_cast<uint32_t>(&a - all.data) &&
+         a.last == b.first && at.b + lead <= at.a;
+}
+
 namespace {
 
 bool together(const Buffer& a, const Buffer& b) {
   return a.first <= b.last && b.first <= a.last;
-}
-
-// Whether b may lie over a when a is at a_offset and b at b_offset.
-bool may_overlap(Span<Buffer> all, const Buffer& a, uint32_t a_offset,
-                 const Buffer& b, uint32_t b_offset) {
-  const uint32_t lead = b.lead16 * kAlignment;
-  return b.over == static_cast<uint32_t>(&a - all.data) &&
-         a.last == b.first && b_offset + lead <= a_offset;
 }
 
 // The lowest offset above `offset` to try next because of a conflict with
@@ -25,14 +25,14 @@ uint32_t avoid(Span<Buffer> all, const Buffer& item, uint32_t offset,
   if (other.offset == kUnplaced || !together(item, other)) return offset;
   const uint32_t end = align_up(other.offset + other.bytes);
   if (offset >= end || offset + item.bytes <= other.offset) return offset;
-  if (may_overlap(all, other, other.offset, item, offset) ||
-      may_overlap(all, item, offset, other, other.offset)) {
+  if (may_overlap(all, other, item, {other.offset, offset}) ||
+      may_overlap(all, item, other, {offset, other.offset})) {
     return offset;
   }
   // Placed later, an input can still slide over the output that leads it.
   const uint32_t behind = other.offset + other.lead16 * kAlignment;
   if (offset < behind &&
-      may_overlap(all, item, behind, other, other.offset)) {
+      may_overlap(all, item, other, {behind, other.offset})) {
     return behind;
   }
   return end;

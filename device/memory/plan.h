@@ -29,6 +29,13 @@ inline constexpr uint32_t align_up(uint32_t n) {
   return (n + kAlignment - 1) & ~(kAlignment - 1);
 }
 
+struct Offsets {
+  uint32_t a, b;
+};
+// Whether b may lie over a, both among all, when they are at these offsets.
+bool may_overlap(Span<Buffer> all, const Buffer& a, const Buffer& b,
+                 Offsets at);
+
 // Gives every buffer with offset kUnplaced a place, the largest first, each as
 // low as those already placed allow. Buffers that have an offset keep it.
 // Returns the bytes that all of them span; UINT32_MAX when over 2^31.

@@ -21,6 +21,29 @@ Quantization TensorView::quantization() const {
   return read.count == 1 || fits ? read : Quantization();
 }
 
+uint32_t fingerprint(const SubGraph& graph) {
+  uint32_t hash = 2166136261u;
+  const auto mix = [&hash](const void* words, int32_t count, int step) {
+    const uint8_t* at = static_cast<const uint8_t*>(words);
+    for (; count > 0; --count, at += step) {
+      hash = (hash ^ load_unaligned<uint32_t>(at)) * 16777619u;
+    }
+  };
+  const uint32_t tensors = graph.tensors().size();
+  for (uint32_t i = 0; i < tensors; ++i) {
+    const TensorView tensor = graph.tensor(i);
+    const Shape shape = tensor.shape();
+    const uint32_t kind =
+        static_cast<uint32_t>(shape.rank) << 8 | static_cast<uint8_t>(tensor.type());
+    mix(&kind, 1, 4);
+    mix(shape.dims, shape.rank, 4);
+    const Quantization quantization = tensor.quantization();
+    mix(quantization.scales, quantization.count, 4);
+    mix(quantization.zero_points, quantization.count, 8);
+  }
+  return hash;
+}
+
 Span<const uint8_t> Model::buffer(uint32_t i) const {
   if (i >= buffers()) return {};
   const flat::Table buffer = root_.tables(4)[i];
@@ -32,7 +55,7 @@ Span<const uint8_t> Model::buffer(uint32_t i) const {
           static_cast<size_t>(buffer.scalar<uint64_t>(2))};
 }
 
-Span<const uint8_t> Model::metadata(Text name) const {
+Span<const uint8_t> Model::metadata(const char* name) const {
   const flat::Tables entries = root_.tables(6);
   for (uint32_t i = 0; i < entries.size(); ++i) {
     if (equal(text(entries[i].vector<char>(0)), name)) {
@@ -48,6 +71,12 @@ bool equal(Text a, Text b) {
     if (a[i] != b[i]) return false;
   }
   return true;
+}
+
+bool equal(Text a, const char* b) {
+  uint32_t i = 0;
+  while (i < a.size && b[i] == a[i] && b[i] != 0) ++i;
+  return i == a.size && b[i] == 0;
 }
 
 }  // namespace mote::model

@@ -78,6 +78,9 @@ struct SubGraph {
   Text name() const { return text(table.vector<char>(4)); }
 };
 
+// A hash of types, shapes and quantization of all tensors of the graph.
+uint32_t fingerprint(const SubGraph& graph);
+
 class Model {
  public:
   Model() = default;
@@ -98,7 +101,7 @@ class Model {
     return tensor.variable() ? Span<const uint8_t>() : buffer(tensor.buffer());
   }
   // The metadata entry of this name; empty when there is none.
-  Span<const uint8_t> metadata(Text name) const;
+  Span<const uint8_t> metadata(const char* name) const;
 
  private:
   Span<const uint8_t> bytes_;
@@ -106,6 +109,7 @@ class Model {
 };
 
 bool equal(Text a, Text b);
+bool equal(Text a, const char* b);  // b ends with 0
 
 }  // namespace mote::model
 

@@ -284,6 +284,20 @@ void fill_channels(const Context& context, int axis, const Channels& channels,
   }
 }
 
+bool sound_channels(const Channels& channels, int table, const void* data) {
+  // Of hybrid layers table 1 holds sums.
+  if (table != 1 || !channels.is(Channels::kPerChannel) ||
+      channels.is(Channels::kAsymmetric)) {
+    return true;
+  }
+  const int8_t* exponents = static_cast<const int8_t*>(data);
+  const int most = channels.is(Channels::kWide) ? 7 : 31;
+  for (int32_t c = 0; c < channels.count; ++c) {
+    if (exponents[c] < -31 || exponents[c] > most) return false;
+  }
+  return true;
+}
+
 int32_t rows_lead(int64_t rows, int64_t in_row, int64_t out_row,
                   int32_t in_use) {
   const int64_t first = min<int64_t>(in_use, rows);

@@ -132,6 +132,11 @@ struct ChannelRules {
 [[gnu::cold]] void fill_channels(const Context& context, int axis, const Channels& channels,
                    int table, void* out);
 
+// Whether shifts by this content of a table are defined; that is all that
+// could go wrong with it.
+[[gnu::cold]] bool sound_channels(const Channels& channels, int table,
+                                  const void* data);
+
 // Whether the weights' channels have scales of which two differ.
 bool scales_differ(const Quantization& q);
 

@@ -58,6 +58,9 @@ struct DepthwiseConv2D {
                    void* out) {
     fill_channels(context, 3, p.channels, table, out);
   }
+  static bool sound(const Params& p, int table, const void* data) {
+    return sound_channels(p.channels, table, data);
+  }
   template <class Isa, class V>
   static Status eval(const Params& p, const Buffers& buffers);
 };

@@ -46,6 +46,9 @@ struct FullyConnected {
                    void* out) {
     fill_channels(context, 0, p.channels, table, out);
   }
+  static bool sound(const Params& p, int table, const void* data) {
+    return sound_channels(p.channels, table, data);
+  }
   template <class Isa, class V>
   static Status eval(const Params& p, const Buffers& buffers);
 };

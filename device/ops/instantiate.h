@@ -49,6 +49,12 @@ void reset_op(const void* params, void* state) {
   Op::reset(*static_cast<const typename Op::Params*>(params), state);
 }
 
+template <class Op>
+bool sound_op(const void* params, int table, const void* data) {
+  return Op::sound(*static_cast<const typename Op::Params*>(params), table,
+                   data);
+}
+
 template <class Op, class Variant>
 Status eval_op(const void* params, const Buffers& buffers) {
   return Op::template eval<Isa, Variant>(

@@ -13,6 +13,10 @@
 
 #include "device/ops/op.h"
 
+namespace mote {
+struct Record;
+}
+
 namespace mote::ops {
 
 // The functions of one operator with its types erased. params points to
@@ -25,6 +29,8 @@ template <class Op>
 [[gnu::cold]] void fill_op(const Context& context, const void* params, int table, void* out);
 template <class Op>
 [[gnu::cold]] void reset_op(const void* params, void* state);
+template <class Op>
+[[gnu::cold]] bool sound_op(const void* params, int table, const void* data);
 template <class Op, class Variant>
 Status eval_op(const void* params, const Buffers& buffers);
 
@@ -33,7 +39,8 @@ using EvalFn = Status (*)(const void* params, const Buffers& buffers);
 // Operators that call other subgraphs, or share variables with them, work with
 // the interpreter: at each stage their row's `call` is asked.
 enum class CallStage : uint8_t {
-  kLoad,   // runtime: the loader; data: uint64_t, scratch bytes to add to
+  kLoad,   // runtime: the loader; data: uint64_t, scratch bytes to add to;
+           // the record may be altered
   kPlace,  // runtime: the loader; data: the address of the scratch
   kReset,  // runtime: the interpreter
   kRun,    // runtime: the interpreter
@@ -41,7 +48,8 @@ enum class CallStage : uint8_t {
 struct CallSite {
   CallStage stage;
   void* runtime;
-  void* node;
+  const Record* record;
+  void** slots;  // addresses of its refs; null in kLoad
   void* data;
 };
 using CallFn = Status (*)(const CallSite& site);
@@ -57,6 +65,8 @@ struct OpEntry {
   Status (*prepare)(const Context&, flat::Table, const uint8_t*, void*, Needs&);
   void (*fill)(const Context&, const void*, int, void*);
   void (*reset)(const void*, void*);
+  // Whether eval stays in bounds with this content of a table; null: not known.
+  bool (*sound)(const void* params, int table, const void* data);
   const EvalFn* eval;      // by variant; null where the list leaves it out
   CallFn call;             // null: an ordinary operator
 };
@@ -104,6 +114,10 @@ template <class Op, class = decltype(&Op::reset)>
 constexpr bool has_reset(int) { return true; }
 template <class Op>
 constexpr bool has_reset(...) { return false; }
+template <class Op, class = decltype(&Op::sound)>
+constexpr bool has_sound(int) { return true; }
+template <class Op>
+constexpr bool has_sound(...) { return false; }
 template <class Op, class = decltype(Op::kCustomName)>
 constexpr const char* custom_name(int) { return Op::kCustomName; }
 template <class Op>
@@ -127,6 +141,7 @@ constexpr OpEntry make_entry() {
   entry.prepare = &prepare_op<Op>;
   if constexpr (has_fill<Op>(0)) entry.fill = &fill_op<Op>;
   if constexpr (has_reset<Op>(0)) entry.reset = &reset_op<Op>;
+  if constexpr (has_sound<Op>(0)) entry.sound = &sound_op<Op>;
   entry.eval = Row::kFns;
   entry.call = call_of<Op>(0);
   return entry;

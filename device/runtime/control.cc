@@ -21,7 +21,12 @@ struct Interpreter::Resource {
 class Interpreter::Calls {
  public:
   explicit Calls(const ops::CallSite& site)
-      : site_(site), node_(*static_cast<Node*>(site.node)) {}
+      : site_(site), record_(*site.record) {
+    // Behind the operands, where operators have their state.
+    if (site.slots != nullptr && record_.refs_end > place_of_children()) {
+      children_ = static_cast<Children*>(site.slots[place_of_children()]);
+    }
+  }
 
   // Loads the first `count` subgraphs that the operator names.
   Status load(int count);
@@ -44,24 +49,23 @@ class Interpreter::Calls {
     bool done;  // CALL_ONCE has run
   };
 
+  int place_of_children() const { return record_.inputs + record_.outputs; }
   Loader& loader() const { return *static_cast<Loader*>(site_.runtime); }
   Interpreter& caller() const {
     return *static_cast<Interpreter*>(site_.runtime);
   }
-  Children*& children() const {
-    return reinterpret_cast<Children*&>(
-        node_.slots()[node_.inputs + node_.outputs]);
-  }
-  Interpreter& child(int i) const { return children()->interpreter[i]; }
+  Interpreter& child(int i) const { return children_->interpreter[i]; }
   const ops::CallParams& params() const {
-    return *static_cast<const ops::CallParams*>(node_.params());
+    return *static_cast<const ops::CallParams*>(record_.params());
   }
+  // While it is loaded it lies in the arena.
+  Record& altered() const { return const_cast<Record&>(record_); }
   // Of a variable: load_variable() notes them where subgraphs would stand.
   uint32_t bytes() const {
     return static_cast<uint32_t>(params().subgraphs[0]);
   }
-  void* input(int i) const { return node_.slots()[i]; }
-  void* output(int i) const { return node_.slots()[node_.inputs + i]; }
+  void* input(int i) const { return site_.slots[i]; }
+  void* output(int i) const { return site_.slots[record_.inputs + i]; }
 
   Status check_inputs(const Interpreter& child, int from) const;
   Status check_outputs(const Interpreter& child) const;
@@ -74,21 +78,21 @@ class Interpreter::Calls {
   Status load_variable() const;
 
   const ops::CallSite& site_;
-  Node& node_;
+  const Record& record_;
+  Children* children_ = nullptr;
 };
 
 Status Interpreter::Calls::load(int count) {
-  Children* made =
-      static_cast<Children*>(loader().keep_aligned(sizeof(Children)));
-  if (made == nullptr) return loader().missing();
-  *made = Children();
-  made->count = count;
-  children() = made;
+  children_ = static_cast<Children*>(loader().keep(sizeof(Children)));
+  if (children_ == nullptr) return loader().missing();
+  *children_ = Children();
+  children_->count = count;
+  altered().refs()[place_of_children()] = loader().kept(children_);
   uint64_t& scratch = *static_cast<uint64_t*>(site_.data);
   for (int i = 0; i < count; ++i) {
     uint32_t head = 0;
     const Status status = loader().load_child(
-        child(i), params().subgraphs[i], head, made->buffers[i]);
+        child(i), params().subgraphs[i], head, children_->buffers[i]);
     if (status != Status::kOk) return status;
     scratch = max<uint64_t>(scratch, head);
   }
@@ -119,7 +123,7 @@ Status Interpreter::Calls::load_while() {
   if (status == Status::kOk) status = check_outputs(child(1));
   // The state lies in the outputs: they must be as large as the inputs.
   const Source& source = loader().source();
-  for (int i = 0; i < node_.inputs && status == Status::kOk; ++i) {
+  for (int i = 0; i < record_.inputs && status == Status::kOk; ++i) {
     if (!matches(Source::read(&source, i),
                  Source::read(&source, ops::kOutput + i))) {
       status = Status::kWrongShape;
@@ -129,15 +133,15 @@ Status Interpreter::Calls::load_while() {
 }
 
 void Interpreter::Calls::place() {
-  for (int i = 0; i < children()->count; ++i) {
-    loader().settle(child(i), children()->buffers[i],
+  for (int i = 0; i < children_->count; ++i) {
+    loader().settle(child(i), children_->buffers[i],
                     static_cast<uint8_t*>(site_.data));
   }
 }
 
 Status Interpreter::Calls::reset() {
-  children()->done = false;
-  for (int i = 0; i < children()->count; ++i) {
+  children_->done = false;
+  for (int i = 0; i < children_->count; ++i) {
     const Status status = child(i).reset();
     if (status != Status::kOk) return status;
   }
@@ -146,7 +150,7 @@ Status Interpreter::Calls::reset() {
 
 Status Interpreter::Calls::check_inputs(const Interpreter& child,
                                         int from) const {
-  if (child.inputs_ != node_.inputs - from) return Status::kWrongOperands;
+  if (child.inputs_ != record_.inputs - from) return Status::kWrongOperands;
   const Source& source = loader().source();
   for (int i = 0; i < child.inputs_; ++i) {
     const Tensor theirs = Source{&child.model_, child.graph_, {}}.tensor(
@@ -159,7 +163,7 @@ Status Interpreter::Calls::check_inputs(const Interpreter& child,
 }
 
 Status Interpreter::Calls::check_outputs(const Interpreter& child) const {
-  if (child.outputs_ != node_.outputs) return Status::kWrongOperands;
+  if (child.outputs_ != record_.outputs) return Status::kWrongOperands;
   const Source& source = loader().source();
   for (int i = 0; i < child.outputs_; ++i) {
     const Tensor theirs = Source{&child.model_, child.graph_, {}}.tensor(
@@ -179,27 +183,28 @@ Status Interpreter::Calls::call(Interpreter& child, void* const* from,
   root.spent_ += child.work_ + 1;
   if (root.spent_ > root.max_work_) return Status::kOverLimit;
   for (int i = 0; i < child.inputs_; ++i) {
-    copy_bytes(child.boundary_[i], from[i], child.input(i).bytes);
+    const Tensor input = child.input(i);
+    copy_bytes(const_cast<void*>(input.data), from[i], input.bytes);
   }
   const Status status = child.invoke();
   if (status != Status::kOk) return status;
   for (int i = 0; to != nullptr && i < child.outputs_; ++i) {
-    copy_bytes(to[i], child.boundary_[child.inputs_ + i],
-               child.output(i).bytes);
+    const Tensor output = child.output(i);
+    copy_bytes(to[i], output.data, output.bytes);
   }
   return Status::kOk;
 }
 
 Status Interpreter::Calls::run_if() {
   const bool chosen = *static_cast<const uint8_t*>(input(0)) != 0;
-  return call(child(chosen ? 0 : 1), node_.slots() + 1,
-              node_.slots() + node_.inputs);
+  return call(child(chosen ? 0 : 1), site_.slots + 1,
+              site_.slots + record_.inputs);
 }
 
 Status Interpreter::Calls::run_while() {
   Interpreter& condition = child(0);
-  void** state = node_.slots() + node_.inputs;
-  for (int i = 0; i < node_.inputs; ++i) {
+  void** state = site_.slots + record_.inputs;
+  for (int i = 0; i < record_.inputs; ++i) {
     move_bytes(state[i], input(i), condition.input(i).bytes);
   }
   for (;;) {
@@ -213,9 +218,9 @@ Status Interpreter::Calls::run_while() {
 }
 
 Status Interpreter::Calls::run_once() {
-  if (children()->done) return Status::kOk;
+  if (children_->done) return Status::kOk;
   const Status status = call(child(0), nullptr, nullptr);
-  children()->done = status == Status::kOk;
+  children_->done = status == Status::kOk;
   return status;
 }
 
@@ -266,26 +271,26 @@ Status Interpreter::Calls::find_resource(int32_t handle,
 // Puts the variable's memory where the handle's value would be.
 Status Interpreter::Calls::load_variable() const {
   const Source& source = loader().source();
-  const bool reads = node_.outputs == 1;
+  const bool reads = record_.outputs == 1;
   Resource* resource = nullptr;
   Status status = find_resource(source.index(0), resource);
   if (status != Status::kOk) return status;
   const Tensor value = Source::read(&source, reads ? ops::kOutput : 1);
   if (resource->data == nullptr) {
     resource->bytes = value.bytes;
-    resource->data = loader().keep_aligned(max(value.bytes, 1u));
+    resource->data = loader().keep(max(value.bytes, 1u));
     if (resource->data == nullptr) return loader().missing();
   }
   if (resource->bytes != value.bytes) return Status::kWrongShape;
-  static_cast<ops::CallParams*>(node_.params())->subgraphs[0] =
+  const_cast<ops::CallParams&>(params()).subgraphs[0] =
       static_cast<int32_t>(value.bytes);
-  node_.slots()[0] = resource->data;
+  altered().refs()[0] = loader().kept(resource->data);
   return Status::kOk;
 }
 
 Status Interpreter::Calls::variable() {
-  if (node_.inputs == 0) return Status::kOk;  // the handle itself
-  const bool reads = node_.outputs == 1;
+  if (record_.inputs == 0) return Status::kOk;  // the handle itself
+  const bool reads = record_.outputs == 1;
   switch (site_.stage) {
     case ops::CallStage::kLoad: return load_variable();
     case ops::CallStage::kPlace: break;

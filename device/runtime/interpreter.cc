@@ -3,60 +3,62 @@
 
 #include "device/runtime/interpreter.h"
 
-#include "device/runtime/node.h"
+#include "device/runtime/source.h"
 
 namespace mote {
 
-Tensor Interpreter::Source::tensor(int32_t index) const {
-  if (index < 0) return {};
-  const model::TensorView view = graph.tensor(static_cast<uint32_t>(index));
-  Tensor tensor;
-  tensor.type = view.type();
-  tensor.variable = view.variable();
-  tensor.shape = view.shape();
-  tensor.quantization = view.quantization();
-  const Span<const uint8_t> constant = model->constant(view);
-  tensor.data = constant.data;
-  tensor.bytes = tensor.type == Type::kString
-                     ? constant.size : byte_size(tensor.type, tensor.shape);
-  return tensor;
+void* Interpreter::resolve(Ref ref) const {
+  if (ref.fixed()) {
+    if (ref.bits == Ref::kNowhere) return nullptr;
+    return const_cast<uint8_t*>(model_.bytes().data) + ref.offset();
+  }
+  return (ref.is(Ref::kKept) ? kept_ : arena_) + ref.distance();
+}
+
+// Fills in the addresses of one operator.
+ops::Buffers Interpreter::resolve(const Record& record) const {
+  const Ref* refs = record.refs();
+  for (int i = 0; i < record.refs_end; ++i) slots_[i] = resolve(refs[i]);
+  return {slots_, record.inputs, record.outputs, record.tables,
+          record.refs_end};
 }
 
 Tensor Interpreter::boundary(flat::Vector<int32_t> tensors, int i,
                              int slot) const {
   Tensor tensor = Source{&model_, graph_, {}}.tensor(
       tensors[static_cast<uint32_t>(i)]);
-  tensor.data = boundary_[slot + i];
+  tensor.data = resolve(boundary_[slot + i]);
   return tensor;
 }
 
 Tensor Interpreter::op_output(int op, int i) const {
   const Source source{&model_, graph_, graph_.op(static_cast<uint32_t>(op))};
   Tensor tensor = source.tensor(source.index(ops::kOutput + i));
-  tensor.data = nodes_[op]->slots()[nodes_[op]->inputs + i];
+  tensor.data = resolve(record(op).refs()[record(op).inputs + i]);
   return tensor;
 }
 
-// With tables in shared memory, each is made where its slot points.
-void Interpreter::remake_tables(int op) const {
-  Node& node = *nodes_[op];
-  const Source source{&model_, graph_, graph_.op(static_cast<uint32_t>(op))};
-  int refused = 0;
-  const NodeContext context(source, &refused);
-  for (int i = 0; i < node.tables; ++i) {
-    node.entry->fill(context, node.params(), i,
-                     node.slots()[node.inputs + node.outputs + i]);
+void Interpreter::fill_tables(int op, Ref::Base base) const {
+  const Record& it = record(op);
+  for (int i = 0; i < it.tables; ++i) {
+    const Ref ref = it.refs()[it.inputs + it.outputs + i];
+    if (!ref.is(base)) continue;
+    const Source source{&model_, graph_, graph_.op(static_cast<uint32_t>(op))};
+    int refused = 0;
+    const SourceContext context(source, Isa::kSet, &refused);
+    entry(it).fill(context, it.params(), i, resolve(ref));
   }
 }
 
 Status Interpreter::run(int op) {
-  Node& node = *nodes_[op];
-  if (remake_tables_) remake_tables(op);
-  if (node.entry->call != nullptr) {
-    const ops::CallSite site = {ops::CallStage::kRun, this, &node, nullptr};
-    return node.entry->call(site);
+  const Record& it = record(op);
+  const ops::OpEntry& row = entry(it);
+  const ops::Buffers buffers = resolve(it);
+  if (row.call != nullptr) {
+    return row.call({ops::CallStage::kRun, this, &it, slots_, nullptr});
   }
-  return node.entry->eval[node.variant](node.params(), node.buffers());
+  fill_tables(op, Ref::kHead);
+  return row.eval[it.variant](it.params(), buffers);
 }
 
 Status Interpreter::step(bool& done) {
@@ -92,26 +94,27 @@ Status Interpreter::reset() {
   if (!loaded_) return Status::kNotLoaded;
   next_ = 0;
   for (int i = 0; i < ops_; ++i) {
-    Node& node = *nodes_[i];
+    const Record& it = record(i);
+    const ops::OpEntry& row = entry(it);
     const Source source{&model_, graph_, graph_.op(static_cast<uint32_t>(i))};
-    for (int k = 0; k < node.inputs + node.outputs; ++k) {
-      const int operand =
-          k < node.inputs ? k : ops::kOutput + k - node.inputs;
+    for (int k = 0; k < it.inputs + it.outputs; ++k) {
+      if (!it.refs()[k].is(Ref::kKept)) continue;
+      const int operand = k < it.inputs ? k : ops::kOutput + k - it.inputs;
       const Tensor tensor = source.tensor(source.index(operand));
       if (!tensor.variable) continue;
       // Real 0: the zero point where there is one, else bytes of 0.
       const int value =
           tensor.type == Type::kInt8 && tensor.quantization.count != 0
               ? tensor.quantization.zero_point() : 0;
-      fill_bytes(node.slots()[k], value, tensor.bytes);
+      fill_bytes(resolve(it.refs()[k]), value, tensor.bytes);
     }
-    if (node.entry->call != nullptr) {
-      const ops::CallSite site = {ops::CallStage::kReset, this, &node, nullptr};
-      const Status status = node.entry->call(site);
+    if (row.call != nullptr) {
+      resolve(it);
+      const Status status =
+          row.call({ops::CallStage::kReset, this, &it, slots_, nullptr});
       if (status != Status::kOk) return status;
-    } else if (node.entry->reset != nullptr) {
-      node.entry->reset(node.params(),
-                        node.buffers().state<void>());
+    } else if (row.reset != nullptr) {
+      row.reset(it.params(), resolve(it).state<void>());
     }
   }
   return Status::kOk;

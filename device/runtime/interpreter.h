@@ -6,9 +6,11 @@
 #define MOTE_DEVICE_RUNTIME_INTERPRETER_H_
 
 #include "device/core/status.h"
+#include "device/kernels/isa.h"
 #include "device/memory/plan.h"
 #include "device/model/model.h"
 #include "device/ops/list.h"
+#include "device/runtime/record.h"
 
 namespace mote {
 
@@ -22,6 +24,8 @@ struct LoadOptions {
   // Keep per-channel tables in the arena. false: make them anew at each invoke
   // in memory that operators share, which saves RAM and costs time.
   bool keep_tables = true;
+  // What the operators are prepared for. On a device, its own.
+  const KernelSet* kernels = &Isa::kSet;
 };
 
 // Called around each operator with its position in the graph.
@@ -88,6 +92,9 @@ class Interpreter {
   // activations. Both keep their variables; inputs and outputs of one are lost
   // when the other runs.
   Span<uint8_t> shareable() const { return {arena_, shareable_}; }
+  // Whether the plan in the model was used: prepared operators and tables stay
+  // in it. A plan that does not fit the model or the kernels is ignored.
+  bool planned() const { return planned_; }
   int operators() const { return ops_; }
   int faulty_op() const { return next_; }
   void set_hook(const Hook& hook) { hook_ = hook; }
@@ -95,15 +102,12 @@ class Interpreter {
   // valid until the next operator runs.
   Tensor op_output(int op, int i) const;
 
-  class Calls;  // how control operators work, in control.cc
+  class Calls;   // how control operators work, in control.cc
+  class Loader;  // how a model gets into the arena, in loader.h
 
  private:
-  struct Node;
-  struct Source;
-  class NodeContext;
-  class Loader;
-  friend class Loader;
   friend class Calls;
+  friend class Loader;
 
   template <class T>
   static T* typed(const Tensor& tensor) {
@@ -111,14 +115,28 @@ class Interpreter {
                ? static_cast<T*>(const_cast<void*>(tensor.data)) : nullptr;
   }
   Tensor boundary(flat::Vector<int32_t> tensors, int i, int slot) const;
+  const Record& record(int op) const {
+    return *reinterpret_cast<const Record*>(records_ + index_[op]);
+  }
+  const ops::OpEntry& entry(const Record& record) const {
+    return op_list_[rows_[record.code]];
+  }
+  void* resolve(Ref ref) const;
+  ops::Buffers resolve(const Record& record) const;
+  // Makes the tables that lie from this base.
+  void fill_tables(int op, Ref::Base base) const;
   Status run(int op);
-  void remake_tables(int op) const;
 
   model::Model model_;
   model::SubGraph graph_;
+  const ops::OpEntry* op_list_ = nullptr;
+  const uint16_t* rows_ = nullptr;     // of op_list_, by operator code
+  const uint8_t* records_ = nullptr;   // where index_ counts from
+  const uint32_t* index_ = nullptr;    // of each operator's record
+  const Ref* boundary_ = nullptr;      // of inputs, then outputs
   uint8_t* arena_ = nullptr;   // where activations start
-  Node** nodes_ = nullptr;
-  void** boundary_ = nullptr;  // addresses of inputs, then outputs
+  uint8_t* kept_ = nullptr;    // where what outlives an invoke starts
+  void** slots_ = nullptr;     // room for the addresses of one operator
   uint32_t head_bytes_ = 0;
   uint32_t tail_bytes_ = 0;
   uint32_t shareable_ = 0;
@@ -129,7 +147,7 @@ class Interpreter {
   int next_ = 0;
   bool loaded_ = false;
   bool ended_early_ = false;
-  bool remake_tables_ = false;
+  bool planned_ = false;
   Hook hook_;
   struct Resource;
   Resource* resources_ = nullptr;  // variables that subgraphs share

@@ -5,7 +5,8 @@
 #ifndef MOTE_DEVICE_RUNTIME_LOADER_H_
 #define MOTE_DEVICE_RUNTIME_LOADER_H_
 
-#include "device/runtime/node.h"
+#include "device/runtime/interpreter.h"
+#include "device/runtime/source.h"
 
 namespace mote {
 
@@ -16,7 +17,9 @@ class Interpreter::Loader {
   Loader(Interpreter& self, ops::OpList ops, const LoadOptions& options)
       : self_(self), op_list_(ops), options_(options) {}
 
-  Fault load(Span<const uint8_t> bytes, Span<uint8_t> arena);
+  // Of a verified model. by_plan: by the plan in it, and kMalformed when it has
+  // none that fits; else without.
+  Fault load(Span<const uint8_t> bytes, Span<uint8_t> arena, bool by_plan);
 
   // For operators that call other subgraphs or share variables (control.cc).
 
@@ -26,32 +29,56 @@ class Interpreter::Loader {
   Status load_child(Interpreter& child, int32_t subgraph, uint32_t& head,
                     memory::Buffer*& buffers);
   void settle(Interpreter& child, memory::Buffer* buffers, uint8_t* head);
-  // Bytes that stay, fewer than 2^31, at the alignment of a pointer; null when
-  // they don't fit.
+  // Bytes that stay, fewer than 2^31, at a multiple of 8; null when they don't
+  // fit.
   void* keep(uint32_t bytes);
-  void* keep_aligned(uint32_t bytes);
+  // Of what keep() gave, for the record being prepared.
+  Ref kept(const void* at) const {
+    return Ref::at(Ref::kTail,
+                   static_cast<uint32_t>(end_ - static_cast<const uint8_t*>(at)));
+  }
   Status missing() { return too_small(missing_); }
 
   Interpreter& self() { return self_; }
   const Source& source() const { return source_; }
 
  private:
+  // Of a whole graph, in load.cc.
+  Status load_model();
   Status load_graph(uint32_t subgraph);
+  Status make_buffers(uint32_t count);
   Status prepare_all();
-  Status prepare(int op);
-  Status find(const model::OperatorCode& code);
-  Status prepare_operands(Node& node, const ops::Needs& needs, int op);
-  Status prepare_input(Node& node, const ops::Needs& needs, int op, int i);
-  void allow_overlap(const ops::Needs& needs);
   uint32_t plan();
-  Status lay_out();
-  Status fill_all_slots();
+  Status lay_out(uint32_t head);
   Status place_boundary();
-  void fill_slots(int op);
-  void* address(int32_t tensor) const;
+  Status settle_all();
 
-  // The memory of a variable, from the first operator on that names it.
-  void* keep_variable(const Tensor& tensor, memory::Buffer& buffer);
+  // Of one operator, in prepare.cc.
+  Status find(uint32_t code);
+  Status prepare(int op);
+  Status prepare_operands(Record& record, const ops::Needs& needs, int op);
+  Status prepare_input(Ref& ref, const ops::Needs& needs, int op, int i);
+  Status prepare_output(Ref& ref, int op, int i);
+  Status prepare_tables(Record& record, const ops::Needs& needs,
+                        uint64_t& scratch);
+  void allow_overlap(const ops::Needs& needs);
+  Status reference(int32_t index, const Tensor& tensor, Ref& ref);
+  // Bytes among what outlives an invoke.
+  Status reserve(uint32_t bytes, Ref& ref);
+  Ref settled(Ref ref, uint32_t scratch) const;
+  Status settle(int op);
+
+  // By the plan in the model, in planned.cc.
+  bool find_plan();
+  // Whether the tables of the operator being prepared lie there: nothing in
+  // those of others is checked.
+  bool in_plan() const { return !plan_.empty() && entry_->sound != nullptr; }
+  bool put(memory::Buffer& buffer, Ref planned);
+  bool agrees(Ref mine, Ref planned) const;
+  bool sound_table(const Record& mine, uint32_t bytes, int table,
+                   Ref planned) const;
+  bool adopt(const Record& mine, const ops::Needs& needs, int op);
+
   Status too_small(uint32_t missing) {
     fault_.bytes = missing;
     return Status::kArenaTooSmall;
@@ -70,12 +97,21 @@ class Interpreter::Loader {
   uint8_t* end_ = nullptr;
   uint8_t* floor_ = nullptr;   // where it may not go below
   uint32_t missing_ = 0;
+  uint32_t kept_bytes_ = 0;    // of what outlives an invoke
   // A buffer for each tensor, then one for each operator's scratch. A variable
-  // has bytes 0 and its distance below end_ as offset.
+  // has bytes 0 and its place among what outlives an invoke as offset.
   Span<memory::Buffer> buffers_;
   uint32_t tensors_ = 0;
+  uint32_t* index_ = nullptr;  // of the records, as the interpreter's
+  uint16_t* rows_ = nullptr;   // as the interpreter's
+  uint16_t most_refs_ = 0;     // of one operator
   int depth_ = 0;  // of calls
   Fault nested_;   // what failed in a subgraph that is called
+
+  Span<const uint8_t> plan_;    // empty: load without
+  Span<uint16_t> live_;         // numbers of buffers whose content is intact
+  uint32_t planned_head_ = 0;   // bytes that the plan's buffers span
+  uint32_t passing_ = 0;        // most bytes of the tail that did not stay
 };
 
 }  // namespace mote

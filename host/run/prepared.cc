@@ -3,52 +3,14 @@
 
 #include "host/run/prepared.h"
 
-#include "device/kernels/isa.h"
+#include "device/runtime/source.h"
 
 namespace mote::run {
 namespace {
 
-struct Source {
-  const model::Model* model;
-  model::SubGraph graph;
-  model::OperatorView op;
-
-  // The tensor's position; -1 for a left-out input.
-  int32_t index(int operand) const {
-    const bool output = operand >= ops::kOutput;
-    const auto operands = output ? op.outputs() : op.inputs();
-    const uint32_t i =
-        static_cast<uint32_t>(output ? operand - ops::kOutput : operand);
-    return i < operands.size() ? operands[i] : -1;
-  }
-
-  static Tensor read(const void* source, int operand) {
-    const Source& self = *static_cast<const Source*>(source);
-    const int32_t index = self.index(operand);
-    if (index < 0) return {};
-    const model::TensorView view =
-        self.graph.tensor(static_cast<uint32_t>(index));
-    const Span<const uint8_t> constant = self.model->constant(view);
-    const uint32_t bytes = view.type() == Type::kString
-                               ? constant.size
-                               : byte_size(view.type(), view.shape());
-    return {view.type(), view.variable(), view.shape(), view.quantization(),
-            constant.data, bytes};
-  }
-};
-
-class GraphContext : public ops::Context {
- public:
-  GraphContext(const Source& source, int* refused)
-      : Context(&source, &Source::read,
-                static_cast<int>(source.op.inputs().size()),
-                static_cast<int>(source.op.outputs().size()),
-                source.op.custom_options(), Isa::kSet, refused) {}
-};
-
 // The elements of the largest operand, which is the work of an operator that
 // does not tell.
-uint64_t largest_operand(const GraphContext& context) {
+uint64_t largest_operand(const SourceContext& context) {
   int32_t most = 0;
   for (int i = 0; i < context.inputs(); ++i) {
     const Tensor tensor = context.input(i);
@@ -60,15 +22,7 @@ uint64_t largest_operand(const GraphContext& context) {
   return static_cast<uint64_t>(most);
 }
 
-flat::Table options_table(const ops::OpEntry& entry,
-                          const model::OperatorView& op) {
-  const bool second = entry.options_type >= 256;
-  const int tag = second ? 256 + op.options2_type() : op.options_type();
-  if (tag != entry.options_type) return {};
-  return second ? op.options2() : op.options();
-}
-
-Prepared prepare(const Source& source) {
+Prepared prepare(const Source& source, const KernelSet& kernels) {
   Prepared it;
   const model::OperatorCode code =
       source.model->operator_code(source.op.code());
@@ -83,10 +37,10 @@ Prepared prepare(const Source& source) {
     return it;
   }
   int refused = -1;
-  const GraphContext context(source, &refused);
+  const SourceContext context(source, kernels, &refused);
   std::vector<uint64_t> params(entry.params_bytes / 8 + 1);
   it.fault.status =
-      entry.prepare(context, options_table(entry, source.op),
+      entry.prepare(context, options_of(entry, source.op),
                     source.model->bytes().end(), params.data(), it.needs);
   if (it.fault.status != Status::kOk) {
     if (refused >= 0) it.fault.tensor = source.index(refused);
@@ -98,11 +52,12 @@ Prepared prepare(const Source& source) {
 
 }  // namespace
 
-std::vector<Prepared> prepare_all(const ModelFile& model, uint32_t subgraph) {
+std::vector<Prepared> prepare_all(const ModelFile& model, uint32_t subgraph,
+                                  const KernelSet& kernels) {
   std::vector<Prepared> out;
   const model::SubGraph graph = model.view().subgraph(subgraph);
   for (uint32_t i = 0; i < graph.operators().size(); ++i) {
-    Prepared it = prepare({&model.view(), graph, graph.op(i)});
+    Prepared it = prepare({&model.view(), graph, graph.op(i)}, kernels);
     it.fault.subgraph = static_cast<int32_t>(subgraph);
     it.fault.op = static_cast<int32_t>(i);
     out.push_back(it);

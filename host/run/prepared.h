@@ -6,6 +6,7 @@
 #ifndef MOTE_HOST_RUN_PREPARED_H_
 #define MOTE_HOST_RUN_PREPARED_H_
 
+#include "device/kernels/isa.h"
 #include "host/run/all_ops.h"
 #include "host/run/model_file.h"
 
@@ -21,8 +22,9 @@ struct Prepared {
   std::string_view variant() const { return info->variants[needs.variant]; }
 };
 
-// The operators of the subgraph, in its order.
-std::vector<Prepared> prepare_all(const ModelFile& model, uint32_t subgraph);
+// The operators of the subgraph, in its order, for these kernels.
+std::vector<Prepared> prepare_all(const ModelFile& model, uint32_t subgraph,
+                                  const KernelSet& kernels = Isa::kSet);
 
 }  // namespace mote::run
 

@@ -1,0 +1,263 @@
+// Copyright 2026 The Mote Authors.
+// SPDX-License-Identifier: Apache-2.0
+
+// Loading, operator by operator: find its row, prepare it, make its record.
+#include "device/runtime/loader.h"
+
+namespace mote {
+namespace {
+
+constexpr uint16_t kUnknownRow = UINT16_MAX;
+
+}  // namespace
+
+Status Interpreter::Loader::find(uint32_t number) {
+  if (rows_[number] != kUnknownRow) {
+    entry_ = &op_list_[rows_[number]];
+    return Status::kOk;
+  }
+  const model::OperatorCode code = self_.model_.operator_code(number);
+  const model::Text name = code.custom_name();
+  for (uint32_t row = 0; row < op_list_.size; ++row) {
+    const ops::OpEntry& entry = op_list_[row];
+    if (entry.code != code.code()) continue;
+    if (entry.code == model::kCustom) {
+      if (!model::equal(name, entry.custom_name)) continue;
+    } else if (code.version() > entry.version) {
+      return Status::kNoVersion;
+    }
+    rows_[number] = static_cast<uint16_t>(row);
+    entry_ = &entry;
+    return Status::kOk;
+  }
+  return Status::kNoOperator;
+}
+
+Status Interpreter::Loader::reserve(uint32_t bytes, Ref& ref) {
+  if (kept_bytes_ > INT32_MAX - 7u - bytes) return too_small(bytes);
+  ref = Ref::at(Ref::kKept, kept_bytes_);
+  kept_bytes_ += align_8(bytes);
+  return Status::kOk;
+}
+
+// Where a tensor lies, as far as that is known while operators are prepared.
+Status Interpreter::Loader::reference(int32_t index, const Tensor& tensor,
+                                      Ref& ref) {
+  if (tensor.constant()) {
+    ref = Ref::in_file(static_cast<uint32_t>(
+        static_cast<const uint8_t*>(tensor.data) - self_.model_.bytes().data));
+    return Status::kOk;
+  }
+  ref = Ref::buffer(static_cast<uint32_t>(index));
+  if (!tensor.variable) return Status::kOk;
+  // The memory of a variable, from the first operator on that names it.
+  memory::Buffer& buffer = buffers_[static_cast<uint32_t>(index)];
+  if (buffer.offset != memory::kUnplaced) {
+    ref = Ref::at(Ref::kKept, buffer.offset);
+    return Status::kOk;
+  }
+  buffer.offset = kept_bytes_;
+  return reserve(tensor.bytes, ref);
+}
+
+Status Interpreter::Loader::prepare(int op) {
+  source_.op = self_.graph_.op(static_cast<uint32_t>(op));
+  const model::OperatorView& view = source_.op;
+  Status status = find(view.code());
+  if (status != Status::kOk) return status;
+  const uint32_t inputs = view.inputs().size();
+  const uint32_t outputs = view.outputs().size();
+  if (inputs > 4096 || outputs > 4096) return Status::kWrongOperands;
+
+  uint8_t* const tail = tail_;
+  ops::Needs needs;
+  void* params = keep(entry_->params_bytes);
+  if (params == nullptr) return missing();
+  // Padding is compared with that of a plan.
+  fill_bytes(params, 0, align_8(entry_->params_bytes));
+  const SourceContext context(source_, *options_.kernels, &refused_);
+  status = entry_->prepare(context, options_of(*entry_, view),
+                           self_.model_.bytes().end(), params, needs);
+  if (status != Status::kOk) return status;
+  if (entry_->eval[needs.variant] == nullptr) return Status::kNoVariant;
+
+  uint32_t tables = 0;
+  while (tables < ops::kMaxTables && needs.tables[tables] != 0) ++tables;
+  const uint32_t refs = inputs + outputs + tables + (needs.state != 0) +
+                        (needs.scratch != 0);
+  void* memory = keep(Record::params_at(refs));
+  if (memory == nullptr) return missing();
+  Record& record = *static_cast<Record*>(memory);
+  record = {static_cast<uint16_t>(view.code()), static_cast<uint16_t>(inputs),
+            static_cast<uint16_t>(outputs), static_cast<uint16_t>(refs),
+            entry_->params_bytes, static_cast<uint8_t>(tables),
+            needs.variant};
+  most_refs_ = max(most_refs_, record.refs_end);
+  status = prepare_operands(record, needs, op);
+  if (status != Status::kOk) return status;
+  if (plan_.empty()) {
+    index_[op] = static_cast<uint32_t>(static_cast<uint8_t*>(memory) - begin_);
+    return Status::kOk;
+  }
+  passing_ = max(passing_, static_cast<uint32_t>(tail - tail_));
+  tail_ = tail;
+  return adopt(record, needs, op) ? Status::kOk : Status::kMalformed;
+}
+
+Status Interpreter::Loader::prepare_operands(Record& record,
+                                             const ops::Needs& needs, int op) {
+  Ref* ref = record.refs();
+  for (int i = 0; i < record.inputs; ++i) {
+    const Status status = prepare_input(*ref++, needs, op, i);
+    if (status != Status::kOk) {
+      refused_ = i;
+      return status;
+    }
+  }
+  int32_t elements = Source::read(&source_, 0).elements();
+  for (int i = 0; i < record.outputs; ++i) {
+    const int32_t index = source_.index(ops::kOutput + i);
+    const Tensor tensor = source_.tensor(index);
+    const Status status = reference(index, tensor, *ref++);
+    if (status != Status::kOk) return status;
+    elements = max(elements, tensor.elements());
+    if (tensor.variable) continue;
+    memory::Buffer& buffer = buffers_[static_cast<uint32_t>(index)];
+    buffer.bytes = tensor.bytes;
+    buffer.first = buffer.last = static_cast<uint16_t>(op);
+  }
+  self_.work_ +=
+      needs.work != 0 ? needs.work : static_cast<uint32_t>(elements);
+  if (self_.work_ > options_.max_work) return Status::kOverLimit;
+  allow_overlap(needs);
+
+  uint64_t scratch = needs.scratch;
+  Status status = prepare_tables(record, needs, scratch);
+  if (status != Status::kOk) return status;
+  ref += record.tables;
+  if (needs.state != 0) {
+    status = reserve(needs.state, *ref++);
+    if (status != Status::kOk) return status;
+  }
+  const uint32_t number = tensors_ + static_cast<uint32_t>(op);
+  if (needs.scratch != 0) *ref = Ref::buffer(number);
+  if (entry_->call != nullptr) {
+    status = entry_->call({ops::CallStage::kLoad, this, &record, nullptr,
+                           &scratch});
+    if (status != Status::kOk) return status;
+  }
+  if (scratch > INT32_MAX) return too_small(INT32_MAX);
+  memory::Buffer& buffer = buffers_[number];
+  buffer.bytes = static_cast<uint32_t>(scratch);
+  buffer.first = buffer.last = static_cast<uint16_t>(op);
+  return Status::kOk;
+}
+
+Status Interpreter::Loader::prepare_input(Ref& ref, const ops::Needs& needs,
+                                          int op, int i) {
+  const int32_t index = source_.index(i);
+  ref = {Ref::kNowhere};
+  if (index < 0) return Status::kOk;
+  const Tensor tensor = source_.tensor(index);
+  const Status status = reference(index, tensor, ref);
+  if (!tensor.constant()) {
+    if (!tensor.variable) {
+      buffers_[static_cast<uint32_t>(index)].last = static_cast<uint16_t>(op);
+    }
+    return status;
+  }
+  if (self_.graph_.tensor(static_cast<uint32_t>(index)).sparse()) {
+    return Status::kWrongType;
+  }
+  const uintptr_t align = min<uintptr_t>(max(bits(tensor.type) / 8, 1u), 8u);
+  const bool misaligned =
+      reinterpret_cast<uintptr_t>(tensor.data) % align != 0;
+  if (!misaligned || (i < 32 && (needs.any_alignment >> i & 1) != 0)) {
+    return Status::kOk;
+  }
+  void* copy = keep(tensor.bytes);
+  if (copy == nullptr) return missing();
+  copy_bytes(copy, tensor.data, tensor.bytes);
+  ref = kept(copy);
+  return Status::kOk;
+}
+
+// Tables lie in the plan, behind the scratch, or among what outlives an invoke.
+Status Interpreter::Loader::prepare_tables(Record& record,
+                                           const ops::Needs& needs,
+                                           uint64_t& scratch) {
+  Ref* ref = record.refs() + record.inputs + record.outputs;
+  for (int i = 0; i < record.tables; ++i, ++ref) {
+    *ref = {Ref::kNowhere};
+    if (in_plan()) continue;
+    if (plan_.empty() && !options_.keep_tables) {
+      scratch = (scratch + 7) / 8 * 8;
+      if (scratch > INT32_MAX) return too_small(INT32_MAX);
+      *ref = Ref::at(Ref::kScratch, static_cast<uint32_t>(scratch));
+      scratch += needs.tables[i];
+      continue;
+    }
+    const Status status = reserve(needs.tables[i], *ref);
+    if (status != Status::kOk) return status;
+  }
+  return Status::kOk;
+}
+
+// Notes that output 0 may lie over an input that dies here. Whether it does die
+// is known only when all operators are seen: place() compares the lifetimes.
+void Interpreter::Loader::allow_overlap(const ops::Needs& needs) {
+  for (int i = 0; i < 2; ++i) {
+    const int32_t index = source_.index(i);
+    if (needs.lead[i] == ops::kApart || index < 0) continue;
+    const Tensor input = source_.tensor(index);
+    if (input.constant() || input.variable) continue;
+    bool elsewhere = false;
+    for (int k = 0; k < static_cast<int>(source_.op.inputs().size()); ++k) {
+      const bool allowed = k < 2 && needs.lead[k] == needs.lead[i];
+      elsewhere = elsewhere || (source_.index(k) == index && !allowed);
+    }
+    if (elsewhere) continue;
+    memory::Buffer& output =
+        buffers_[static_cast<uint32_t>(source_.index(ops::kOutput))];
+    const uint32_t lead = memory::align_up(
+        static_cast<uint32_t>(needs.lead[i])) / memory::kAlignment;
+    // Of two candidates the larger one gives more.
+    if (lead > UINT16_MAX ||
+        (output.over != UINT16_MAX &&
+         buffers_[output.over].bytes >= input.bytes)) {
+      continue;
+    }
+    output.over = static_cast<uint16_t>(index);
+    output.lead16 = static_cast<uint16_t>(lead);
+  }
+}
+
+// A reference as it stays, when all buffers have their places.
+Ref Interpreter::Loader::settled(Ref ref, uint32_t scratch) const {
+  if (ref.is(Ref::kScratch)) return Ref::at(Ref::kHead, scratch + ref.distance());
+  if (ref.is(Ref::kTail)) {
+    const uint32_t above = static_cast<uint32_t>(end_ - self_.kept_);
+    return Ref::at(Ref::kKept, above - ref.distance());
+  }
+  if (!ref.is(Ref::kHead)) return ref;
+  // A tensor without bytes has no place; it still gets an address.
+  const memory::Buffer& buffer = buffers_[ref.number()];
+  return Ref::at(Ref::kHead, buffer.bytes == 0 ? 0 : buffer.offset);
+}
+
+Status Interpreter::Loader::settle(int op) {
+  Record& record = const_cast<Record&>(self_.record(op));
+  const memory::Buffer& buffer =
+      buffers_[tensors_ + static_cast<uint32_t>(op)];
+  const uint32_t scratch = buffer.bytes == 0 ? 0 : buffer.offset;
+  for (int i = 0; i < record.refs_end; ++i) {
+    record.refs()[i] = settled(record.refs()[i], scratch);
+  }
+  const ops::OpEntry& entry = self_.entry(record);
+  if (entry.call == nullptr) return Status::kOk;
+  self_.resolve(record);
+  return entry.call({ops::CallStage::kPlace, this, &record, self_.slots_,
+                     self_.arena_ + scratch});
+}
+
+}  // namespace mote
