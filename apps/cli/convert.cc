@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // mote convert: makes a .tflite file of a model in another format.
+#include <unistd.h>
+
 #include <charconv>
 #include <iostream>
 #include <memory>
@@ -10,9 +12,6 @@
 #include "apps/cli/commands.h"
 #include "host/base/text.h"
 #include "host/convert/convert.h"
-#include "host/export/tflite/export.h"
-#include "host/export/tflite/versions.h"
-#include "host/run/session.h"
 
 namespace mote::cli {
 namespace {
@@ -25,6 +24,7 @@ constexpr char kDetails[] =
 
 struct Options {
   convert::Source source;
+  convert::Target target;
   std::string in, out;
   std::vector<std::string> shapes;
   bool json = false;
@@ -61,56 +61,98 @@ std::map<std::string, int> operators(const ir::Module& module) {
   return out;
 }
 
-struct Summary {
-  std::map<std::string, int> operators, rewrites;
-  size_t bytes = 0;
-  uint32_t arena = 0;
-};
-
-void print_summary(const Options& options, const Summary& summary) {
-  std::cout << options.out << ": " << base::grouped(summary.bytes)
-            << " bytes, arena " << base::grouped(summary.arena)
+void print_summary(const Options& options, const convert::Converted& made) {
+  std::cout << options.out << ": " << base::grouped(made.bytes.size())
+            << " bytes, arena " << base::grouped(made.arena_bytes)
             << " bytes on this machine\n";
-  for (const auto& [op, count] : summary.operators) {
+  for (const auto& [op, count] : operators(made.module)) {
     std::cout << "  " << count << " " << op << "\n";
   }
-  for (const auto& [what, count] : summary.rewrites) {
+  for (const auto& [what, count] : made.rewrites) {
     std::cout << "  " << what << ": " << count << "\n";
+  }
+  if (made.samples > 0) {
+    std::cout << "  calibrated with " << base::counted(made.samples, "sample")
+              << "\n";
   }
 }
 
-base::Result<Summary> run(const Options& options) {
-  const auto given = shapes(options.shapes);
-  if (!given.ok()) return given.error();
-  auto made = convert::to_float(options.source, given.value());
-  if (!made.ok()) return made.error();
-  ir::Module& module = made.value().module;
-  tflite::set_versions(module);
-  const auto bytes = tflite::export_model(module, options.in);
-  if (!bytes.ok()) return bytes.error();
-  auto file = run::ModelFile::parse(bytes.value(), options.in);
-  if (!file.ok()) return file.error();
-  const auto session = run::Session::load(std::move(file).value());
-  if (!session.ok()) return session.error();
-  const auto written = base::write_file(options.out, bytes.value());
-  if (!written.ok()) return written.error();
-  return Summary{operators(module), made.value().rewrites, bytes.value().size(),
-                 session.value()->arena_bytes()};
+void print_json(const Options& options, const convert::Converted& made) {
+  print({{"model", options.out}, {"bytes", made.bytes.size()},
+         {"arena_bytes", made.arena_bytes},
+         {"operators", operators(made.module)}, {"rewrites", made.rewrites},
+         {"samples", made.samples}});
+}
+
+void show_progress(size_t done, size_t of) {
+  std::cerr << "\rcalibrating: " << done << " of " << of
+            << (done == of ? "\n" : "") << std::flush;
 }
 
 int convert_model(Options& options) {
   options.source.path = options.in;
-  const auto summary = run(options);
-  if (!summary.ok()) return fail(summary.error(), options.json);
+  const auto given = shapes(options.shapes);
+  if (!given.ok()) return fail(given.error(), options.json);
+  if (isatty(STDERR_FILENO) != 0) {
+    options.target.calibration.progress = show_progress;
+  }
+  const auto made =
+      convert::convert(options.source, given.value(), options.target);
+  if (!made.ok()) return fail(made.error(), options.json);
+  const auto written = base::write_file(options.out, made.value().bytes);
+  if (!written.ok()) return fail(written.error(), options.json);
   if (options.json) {
-    print({{"model", options.out}, {"bytes", summary.value().bytes},
-           {"arena_bytes", summary.value().arena},
-           {"operators", summary.value().operators},
-           {"rewrites", summary.value().rewrites}});
+    print_json(options, made.value());
   } else {
-    print_summary(options, summary.value());
+    print_summary(options, made.value());
   }
   return kSuccess;
+}
+
+const std::map<std::string, convert::Mode> kModes = {
+    {"none", convert::Mode::kNone}, {"int8", convert::Mode::kInt8},
+    {"int16x8", convert::Mode::kInt16x8},
+    {"dynamic", convert::Mode::kDynamic},
+    {"float16", convert::Mode::kFloat16}};
+
+const std::map<std::string, quantize::Method> kMethods = {
+    {"min-max", quantize::Method::kMinMax},
+    {"moving-average", quantize::Method::kMovingAverage},
+    {"percentile", quantize::Method::kPercentile},
+    {"mse", quantize::Method::kMse}};
+
+const std::map<std::string, Type> kTypes = {
+    {"float32", Type::kFloat32}, {"int8", Type::kInt8},
+    {"uint8", Type::kUInt8}, {"int16", Type::kInt16}};
+
+// An option whose value is one of the map's names.
+template <class T>
+void add_choice(CLI::App& command, const std::string& name, T& value,
+                const std::map<std::string, T>& choices,
+                const std::string& help, const std::string& absent) {
+  std::vector<std::string> names;
+  for (const auto& [key, choice] : choices) names.push_back(key);
+  command.add_option_function<std::string>(
+      name,
+      [&value, &choices](const std::string& key) { value = choices.at(key); },
+      help)->check(CLI::IsMember(names))->option_text("NAME [" + absent + "]");
+}
+
+void add_quantization(CLI::App& command, convert::Target& target) {
+  add_choice(command, "--quantize", target.mode, kModes,
+             "none, dynamic (int8 weights), float16 (weights), int8 or int16x8 "
+             "(activations too)", "none");
+  command.add_option("--representative", target.representative,
+                     "Samples for int8 and int16x8: .npy, .npz, or a folder of "
+                     ".npy, .wav or pictures")->option_text("PATH");
+  add_choice(command, "--calibration", target.calibration.method, kMethods,
+             "How samples give ranges: min-max, moving-average, percentile or "
+             "mse", "min-max");
+  add_choice(command, "--input-type", target.input, kTypes,
+             "Of inputs with int8 and int16x8: float32, int8, uint8 or int16",
+             "float32");
+  add_choice(command, "--output-type", target.output, kTypes,
+             "Of outputs, likewise", "float32");
 }
 
 }  // namespace
@@ -137,6 +179,7 @@ void add_convert(CLI::App& app, int& exit_code) {
   command->add_option("--input-shape", options->shapes,
                       "Shape of an input, such as x=1,96,96,3; may be repeated")
       ->option_text("NAME=N,N,...");
+  add_quantization(*command, options->target);
   add_json_flag(*command, options->json);
   command->callback(
       [options, &exit_code] { exit_code = convert_model(*options); });

@@ -3,7 +3,11 @@
 
 #include "host/convert/convert.h"
 
+#include "host/base/text.h"
+#include "host/export/tflite/export.h"
+#include "host/export/tflite/versions.h"
 #include "host/import/tflite/import.h"
+#include "host/quantize/samples.h"
 #include "host/rewrite/rewrite.h"
 
 namespace mote::convert {
@@ -39,6 +43,69 @@ Result<void> check_operators(const ir::Module& module,
     }
   }
   return {};
+}
+
+// The module's file, loaded.
+struct Loaded {
+  base::Bytes bytes;
+  run::ModelFile::Pointer file;
+  std::unique_ptr<run::Session> session;
+};
+
+Result<Loaded> load(ir::Module& module, const std::string& where) {
+  tflite::set_versions(module);
+  Loaded out;
+  Result<base::Bytes> bytes = tflite::export_model(module, where);
+  if (!bytes.ok()) return bytes.error();
+  out.bytes = std::move(bytes).value();
+  auto file = run::ModelFile::parse(out.bytes, where);
+  if (!file.ok()) return file.error();
+  out.file = file.value();
+  auto session = run::Session::load(out.file);
+  if (!session.ok()) return session.error();
+  out.session = std::move(session).value();
+  return out;
+}
+
+Result<void> check_types(const Target& target, const std::string& where) {
+  const Type inner =
+      target.mode == Mode::kInt16x8 ? Type::kInt16 : Type::kInt8;
+  for (const Type type : {target.input, target.output}) {
+    const bool fits = type == Type::kFloat32 || type == inner ||
+                      (type == Type::kUInt8 && inner == Type::kInt8);
+    if (fits) continue;
+    return Error{where, "inputs and outputs of " + base::type_name(type) +
+                            " do not go with this quantization",
+                 "use float32, " + base::type_name(inner) +
+                     (inner == Type::kInt8 ? " or uint8" : "")};
+  }
+  return {};
+}
+
+// Gives the number of samples that calibration took.
+Result<size_t> quantize_statically(ir::Module& module, const Target& target,
+                                   const std::string& where) {
+  const auto types = check_types(target, where);
+  if (!types.ok()) return types.error();
+  if (target.representative.empty()) {
+    return Error{where, "integers need ranges, and there are no samples to "
+                        "find them with",
+                 "give --representative FILE.npy, .npz or a folder"};
+  }
+  const auto loaded = load(module, where);
+  if (!loaded.ok()) return loaded.error();
+  const auto samples = quantize::read_samples(target.representative,
+                                              loaded.value().file->inputs());
+  if (!samples.ok()) return samples.error();
+  const auto ranges =
+      quantize::calibrate(module, samples.value(), target.calibration);
+  if (!ranges.ok()) return ranges.error();
+  const Type inner =
+      target.mode == Mode::kInt16x8 ? Type::kInt16 : Type::kInt8;
+  const auto done = quantize::quantize(
+      module, ranges.value(), {inner, target.input, target.output}, where);
+  if (!done.ok()) return done.error();
+  return samples.value().size();
 }
 
 }  // namespace
@@ -93,6 +160,28 @@ Result<Float> to_float(const Source& source, const lower::Options& options) {
   if (const auto verified = ir::verify(out.module, where); !verified.ok()) {
     return verified.error();
   }
+  return out;
+}
+
+Result<Converted> convert(const Source& source, const lower::Options& options,
+                          const Target& target) {
+  const std::string where = source.path.string();
+  Result<Float> made = to_float(source, options);
+  if (!made.ok()) return made.error();
+  Converted out;
+  out.module = std::move(made->module);
+  out.rewrites = std::move(made->rewrites);
+  if (target.mode == Mode::kInt8 || target.mode == Mode::kInt16x8) {
+    const auto samples = quantize_statically(out.module, target, where);
+    if (!samples.ok()) return samples.error();
+    out.samples = samples.value();
+  }
+  if (target.mode == Mode::kDynamic) quantize::quantize_weights(out.module);
+  if (target.mode == Mode::kFloat16) quantize::halve_weights(out.module);
+  Result<Loaded> loaded = load(out.module, where);
+  if (!loaded.ok()) return loaded.error();
+  out.bytes = std::move(loaded->bytes);
+  out.arena_bytes = loaded->session->arena_bytes();
   return out;
 }
 

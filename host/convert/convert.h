@@ -9,6 +9,8 @@
 
 #include "host/import/tensorflow/model_reader.h"
 #include "host/lower/lower.h"
+#include "host/quantize/calibrate.h"
+#include "host/quantize/quantize.h"
 
 namespace mote::convert {
 
@@ -29,6 +31,31 @@ struct Float {
 // Reads, lowers and simplifies.
 base::Result<Float> to_float(const Source& source,
                              const lower::Options& options);
+
+enum class Mode { kNone, kInt8, kInt16x8, kDynamic, kFloat16 };
+
+struct Target {
+  Mode mode = Mode::kNone;
+  // Samples for kInt8 and kInt16x8, as quantize::read_samples takes them.
+  std::filesystem::path representative;
+  quantize::Calibration calibration;
+  // Of inputs and outputs, for kInt8 and kInt16x8.
+  Type input = Type::kFloat32;
+  Type output = Type::kFloat32;
+};
+
+struct Converted {
+  base::Bytes bytes;   // of the .tflite file
+  ir::Module module;   // what it holds
+  std::map<std::string, int> rewrites;
+  size_t samples = 0;       // that calibration took
+  uint32_t arena_bytes = 0; // to run it on this machine
+};
+
+// All of it: the file that comes out has been loaded and can be run.
+base::Result<Converted> convert(const Source& source,
+                                const lower::Options& options,
+                                const Target& target);
 
 }  // namespace mote::convert
 
