@@ -121,8 +121,10 @@ float tanh(float x) {
   if (x != x) return x;
   if (x > 10.0f) return 1.0f;
   if (x < -10.0f) return -1.0f;
-  const float e = expm1(2.0f * abs(x));
-  const float t = e / (e + 2.0f);
+  const float size = abs(x);
+  // Either form rounds least where it is used.
+  const float e = expm1(size < 1.0f ? -2.0f * size : 2.0f * size);
+  const float t = size < 1.0f ? -e / (e + 2.0f) : 1.0f - 2.0f / (e + 2.0f);
   return x < 0.0f ? -t : t;
 }
 
