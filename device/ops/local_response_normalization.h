@@ -78,10 +78,12 @@ Status LocalResponseNormalization::eval(const Params& p,
   float* out = buffers.output<float>(0);
   for (int32_t i = 0; i < p.pixels; ++i, x += p.channels) {
     for (int32_t c = 0; c < p.channels; ++c) {
-      const int32_t first = max(c - p.radius, 0);
-      const int32_t last = min(c + p.radius, p.channels - 1);
+      // The reference leaves out the last channel within the radius.
+      const int32_t end = min(c + p.radius, p.channels);
       float squares = 0.0f;
-      for (int32_t k = first; k <= last; ++k) squares += x[k] * x[k];
+      for (int32_t k = max(c - p.radius, 0); k < end; ++k) {
+        squares += x[k] * x[k];
+      }
       const float base = p.bias + p.alpha * squares;
       *out++ = x[c] * exp(-p.beta * log(base));
     }

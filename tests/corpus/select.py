@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
 # Copyright 2026 The Mote Authors.
 # SPDX-License-Identifier: Apache-2.0
-"""Selects the golden cases beside this file from a full corpus.
+"""Selects the golden cases beside this file from full corpora.
 
-    tests/corpus/select.py CORPUS
+    tests/corpus/select.py CORPUS...
 
-Takes from CORPUS/ops the smallest case of every operator and element type,
-and of those whose rounding tells right rules from wrong ones; from
-CORPUS/graphs everything; never anything else. The same corpus gives the same
-selection. Replaces what is here, manifest.json included, which keeps the
-lines of the corpus' own.
+Takes from their ops the smallest case of every operator and element type,
+and of those whose rounding tells right rules from wrong ones; from their
+graphs everything; never anything else. Of two cases of one name the first
+corpus has its way. The same corpora give the same selection. Replaces what is
+here, manifest.json included, which keeps the lines of the corpora's own.
 """
 
 import json
@@ -20,7 +20,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOMS = ("ops", "graphs")
-MOST_BYTES = 1 << 20  # of all files
+MOST_BYTES = 2 << 20  # of all files
 FEATURES = re.compile(r"round|zp_|ratio_|pot|mult_gt1|unaligned|bc[56]d")
 FILES = re.compile(r"(model\.tflite|(step\d+/)?(in|out)\d+\.npy)$")
 
@@ -56,14 +56,17 @@ def select(sizes):
 
 
 def main():
-    if len(sys.argv) != 2:
+    if len(sys.argv) < 2:
         sys.exit(__doc__)
-    corpus = pathlib.Path(sys.argv[1])
-    with open(corpus / "manifest.json", encoding="utf-8") as manifest:
-        cases = {case["case"]: case for case in json.load(manifest)["cases"]
-                 if case["case"].split("/")[0] in ROOMS}
-    files = {name: files_of(corpus, name) for name in cases}
-    sizes = {name: sum((corpus / path).stat().st_size for path in paths)
+    cases, homes = {}, {}
+    for corpus in map(pathlib.Path, sys.argv[1:]):
+        with open(corpus / "manifest.json", encoding="utf-8") as manifest:
+            for case in json.load(manifest)["cases"]:
+                name = case["case"]
+                if name.split("/")[0] in ROOMS and name not in cases:
+                    cases[name], homes[name] = case, corpus
+    files = {name: files_of(homes[name], name) for name in cases}
+    sizes = {name: sum((homes[name] / path).stat().st_size for path in paths)
              for name, paths in files.items()}
     chosen = sorted(select(sizes))
     total = sum(sizes[name] for name in chosen)
@@ -71,9 +74,10 @@ def main():
         sys.exit(f"the selection has {total} bytes, over {MOST_BYTES}")
     for room in ROOMS:
         shutil.rmtree(HERE / room, ignore_errors=True)
-    for path in (path for name in chosen for path in files[name]):
-        (HERE / path).parent.mkdir(parents=True, exist_ok=True)
-        (HERE / path).write_bytes((corpus / path).read_bytes())
+    for name in chosen:
+        for path in files[name]:
+            (HERE / path).parent.mkdir(parents=True, exist_ok=True)
+            (HERE / path).write_bytes((homes[name] / path).read_bytes())
     lines = ",\n".join(json.dumps(cases[name]) for name in chosen)
     (HERE / "manifest.json").write_text(
         '{"format": 1, "cases": [\n' + lines + "\n]}\n", encoding="utf-8")

@@ -20,8 +20,8 @@ from ai_edge_litert.interpreter import Interpreter, OpResolverType
 
 # Operators that only LiteRT's other resolver has.
 NO_REFERENCE = {"HASHTABLE", "HASHTABLE_FIND", "HASHTABLE_IMPORT",
-                "HASHTABLE_SIZE", "STABLEHLO_AND", "STABLEHLO_CASE",
-                "STABLEHLO_SHIFT_LEFT"}
+                "HASHTABLE_SIZE", "SEGMENT_SUM", "STABLEHLO_AND",
+                "STABLEHLO_CASE", "STABLEHLO_SHIFT_LEFT"}
 
 
 class Recorder:
