@@ -23,6 +23,7 @@ void add_inspect(CLI::App& app, int& exit_code);
 void add_profile(CLI::App& app, int& exit_code);
 void add_verify(CLI::App& app, int& exit_code);
 void add_embed(CLI::App& app, int& exit_code);
+void add_ops(CLI::App& app, int& exit_code);
 void add_convert(CLI::App& app, int& exit_code);
 
 // Prints the error, one sentence to stderr and with json an object to stdout

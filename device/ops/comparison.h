@@ -138,6 +138,7 @@ struct LessEqual : Comparison<LessEqual> {
 
 struct Greater : Comparison<Greater> {
   static constexpr char kName[] = "GREATER";
+  static constexpr char kReference[] = "LiteRT; TFLM leaves int16 unscaled";
   static constexpr int16_t kCode = 61;
   static constexpr uint8_t kVersion = 3;
   static constexpr uint16_t kOptionsType = 44;

@@ -14,6 +14,7 @@ struct Custom {
   static constexpr int16_t kCode = 32;
   static constexpr uint8_t kVersion = 1;
   static constexpr uint16_t kOptionsType = 0;
+  static constexpr char kReference[] = "TFLM";
 };
 
 // An operand that is checked.

@@ -17,6 +17,7 @@ struct Packed {};
 
 struct Dequantize {
   static constexpr char kName[] = "DEQUANTIZE";
+  static constexpr char kReference[] = "LiteRT; TFLM has no scales by channel";
   static constexpr int16_t kCode = 6;
   static constexpr uint8_t kVersion = 8;
   static constexpr uint16_t kOptionsType = 38;

@@ -12,6 +12,7 @@ namespace mote::ops {
 
 struct DetectionPostProcess : Custom {
   static constexpr char kName[] = "TFLite_Detection_PostProcess";
+  static constexpr char kReference[] = "LiteRT";
   static constexpr const char* kCustomName = kName;
   using Variants = ops::Variants<float, uint8_t>;
   enum Variant : uint8_t { kFloat, kUInt8 };

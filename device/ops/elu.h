@@ -11,6 +11,7 @@ namespace mote::ops {
 
 struct Elu : RealUnary<Elu> {
   static constexpr char kName[] = "ELU";
+  static constexpr char kReference[] = "TFLM";
   static constexpr int16_t kCode = 111;
   static constexpr uint8_t kVersion = 1;
 

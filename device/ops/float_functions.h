@@ -17,6 +17,7 @@ struct FloatUnary : Unary<Op> {
 
 struct Ceil : FloatUnary<Ceil> {
   static constexpr char kName[] = "CEIL";
+  static constexpr char kReference[] = "TFLM";
   static constexpr int16_t kCode = 104;
   static constexpr uint8_t kVersion = 1;
 
@@ -43,6 +44,7 @@ struct Floor : FloatUnary<Floor> {
 // Halves to the even neighbour.
 struct Round : FloatUnary<Round> {
   static constexpr char kName[] = "ROUND";
+  static constexpr char kReference[] = "TFLM";
   static constexpr int16_t kCode = 116;
   static constexpr uint8_t kVersion = 1;
 

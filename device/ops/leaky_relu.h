@@ -11,6 +11,8 @@ namespace mote::ops {
 
 struct LeakyRelu : IntegerUnary<LeakyRelu> {
   static constexpr char kName[] = "LEAKY_RELU";
+  static constexpr char kReference[] =
+      "LiteRT; TFLM forms factors in double precision";
   static constexpr int16_t kCode = 98;
   static constexpr uint8_t kVersion = 2;
   static constexpr uint16_t kOptionsType = 75;

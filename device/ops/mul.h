@@ -11,6 +11,8 @@ namespace mote::ops {
 
 struct Mul : Arithmetic<Mul> {
   static constexpr char kName[] = "MUL";
+  static constexpr char kReference[] =
+      "TFLM; LiteRT forms the factor in single precision";
   static constexpr int16_t kCode = 18;
   static constexpr uint8_t kVersion = 7;
   static constexpr uint16_t kOptionsType = 21;

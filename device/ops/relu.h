@@ -56,6 +56,7 @@ struct Relu : Clamping<Relu> {
 // The output may have a scale of its own.
 struct Relu6 : Clamping<Relu6> {
   static constexpr char kName[] = "RELU6";
+  static constexpr char kReference[] = "LiteRT; TFLM only clamps";
   static constexpr int16_t kCode = 21;
   static constexpr uint8_t kVersion = 3;
   static constexpr float kLow = 0.0f;

@@ -33,6 +33,7 @@ struct Sqrt : IntegerUnary<Sqrt> {
 
 struct Rsqrt : IntegerUnary<Rsqrt> {
   static constexpr char kName[] = "RSQRT";
+  static constexpr char kReference[] = "TFLM; LiteRT has a table for int16";
   static constexpr int16_t kCode = 76;
   static constexpr uint8_t kVersion = 3;
   static constexpr bool kFromZero = true;

@@ -11,6 +11,7 @@ namespace mote::ops {
 
 struct SpaceToBatchNd {
   static constexpr char kName[] = "SPACE_TO_BATCH_ND";
+  static constexpr char kReference[] = "LiteRT; TFLM pads int8 with 0";
   static constexpr int16_t kCode = 38;
   static constexpr uint8_t kVersion = 4;
   static constexpr uint16_t kOptionsType = 25;

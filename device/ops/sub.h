@@ -11,6 +11,8 @@ namespace mote::ops {
 
 struct Sub : Arithmetic<Sub> {
   static constexpr char kName[] = "SUB";
+  static constexpr char kReference[] =
+      "TFLM; LiteRT shifts int16 with scales of powers of two";
   static constexpr int16_t kCode = 41;
   static constexpr uint8_t kVersion = 5;
   static constexpr uint16_t kOptionsType = 28;

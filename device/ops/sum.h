@@ -11,6 +11,8 @@ namespace mote::ops {
 
 struct Sum : Summation<Sum> {
   static constexpr char kName[] = "SUM";
+  static constexpr char kReference[] =
+      "TFLM; LiteRT adds integers without rescaling";
   static constexpr int16_t kCode = 74;
   static constexpr uint8_t kVersion = 2;
   static constexpr bool kMean = false;

@@ -40,6 +40,7 @@ Entry parse_entry(const json& from, const fs::path& root) {
   entry.name = from.at("case");
   entry.folder = (root / entry.name).lexically_normal();
   entry.rule = parse_rule(from.at("rule"));
+  entry.ops = from.value("ops", std::vector<std::string>());
   if (from.contains("gate")) {
     entry.gate = Gate{from["gate"].at("data"), from["gate"].at("flag")};
   }

@@ -21,6 +21,7 @@ struct Entry {
   std::string name;
   std::filesystem::path folder;
   Rule rule;
+  std::vector<std::string> ops;          // in the model, if it says so
   std::optional<Gate> gate;
   std::map<std::string, Range> defined;  // by "out0"
 };

@@ -7,6 +7,7 @@
 
 #include "device/model/model.h"
 #include "device/ops/all.h"
+#include "host/base/text.h"
 
 namespace mote::run {
 namespace {
@@ -50,12 +51,59 @@ std::vector<std::string_view> variant_names(ops::Variants<T...>) {
   return {variant_name<T>()...};
 }
 
+// Notes the options that an operator would read.
+class OptionLister {
+ public:
+  explicit OptionLister(std::vector<OptionInfo>& to) : to_(to) {}
+
+  template <class T, class Default = T>
+  void operator()(int, std::string_view name, T&,
+                  Default otherwise = Default()) {
+    to_.push_back({name, type_text<T>(), static_cast<double>(otherwise)});
+  }
+  template <class T>
+  void operator()(int, std::string_view name, Numbers<T>&) {
+    to_.push_back({name, "numbers of " + type_text<T>()});
+  }
+  void operator()(int, std::string_view name, Numbers<char>&) {
+    to_.push_back({name, "text"});
+  }
+
+ private:
+  template <class T>
+  static std::string type_text() {
+    if constexpr (std::is_enum_v<T>) {
+      return type_text<std::underlying_type_t<T>>();
+    } else {
+      return base::type_name(kTypeOf<T>);
+    }
+  }
+
+  std::vector<OptionInfo>& to_;
+};
+
+template <class Op>
+std::vector<OptionInfo> option_infos() {
+  std::vector<OptionInfo> infos;
+  OptionLister lister(infos);
+  typename Op::Options options{};
+  Op::Options::fields(options, lister);
+  return infos;
+}
+
+template <class Op>
+constexpr std::string_view reference() {
+  if constexpr (requires { Op::kReference; }) return Op::kReference;
+  else return "LiteRT";
+}
+
 template <class Op>
 OpInfo info() {
   const ops::OpEntry& entry = ops::detail::Entry<Op>::kRow;
   const std::string_view name =
       entry.custom_name == nullptr ? Op::kName : entry.custom_name;
-  return {name, bare_name<Op>(), variant_names(typename Op::Variants()), entry};
+  return {name, bare_name<Op>(), variant_names(typename Op::Variants()),
+          option_infos<Op>(), reference<Op>(), entry};
 }
 
 template <class... Op>
@@ -68,6 +116,25 @@ std::vector<OpInfo> infos(ops::List<Op...>) {
 std::span<const OpInfo> all_ops() {
   static const std::vector<OpInfo> kInfos = infos(ops::All());
   return kInfos;
+}
+
+std::string plain_variant(std::string_view variant) {
+  constexpr std::string_view kRoom = "mote::ops::", kNarrow = "Narrow<";
+  if (variant.starts_with(kRoom)) variant.remove_prefix(kRoom.size());
+  if (variant.starts_with(kNarrow)) {
+    variant.remove_prefix(kNarrow.size());
+    variant.remove_suffix(1);
+    const bool hybrid = variant == "mote::ops::Hybrid";
+    return (hybrid ? "float32" : plain_variant(variant)) +
+           " with packed weights";
+  }
+  if (variant == "Hybrid") return "float32 with int8 weights";
+  if (variant == "Packed") return "packed int4 and int2";
+  if (variant == "mote::Half") return "float16";
+  if (variant == "float") return "float32";
+  if (variant == "void") return "any type";
+  if (variant.ends_with("_t")) variant.remove_suffix(2);
+  return std::string(variant);
 }
 
 ops::OpList all_op_list() { return ops::kOps<ops::All>; }

@@ -7,12 +7,19 @@
 #define MOTE_HOST_RUN_ALL_OPS_H_
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "device/ops/list.h"
 
 namespace mote::run {
+
+struct OptionInfo {
+  std::string_view name;
+  std::string type;     // "int32", "numbers of float32", "text"
+  double otherwise = 0; // its value where a model leaves it out
+};
 
 // What an operator's declaration says of it.
 struct OpInfo {
@@ -21,12 +28,18 @@ struct OpInfo {
   // Its Variants as a program spells them: "int8_t", "mote::ops::Hybrid";
   // "void" for one that moves any type.
   std::vector<std::string_view> variants;
+  std::vector<OptionInfo> options;
+  // The engine whose arithmetic it repeats, and maybe how they differ.
+  std::string_view reference;
   ops::OpEntry entry;
 };
 
 // In the order of ops::All.
 std::span<const OpInfo> all_ops();
 ops::OpList all_op_list();
+
+// A variant as a person names its types: "float32 with int8 weights".
+std::string plain_variant(std::string_view variant);
 
 // Null when Mote has none. custom_name counts for code 32 only.
 const OpInfo* find_op(int32_t code, std::string_view custom_name);

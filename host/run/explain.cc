@@ -100,28 +100,11 @@ std::string Explainer::other_operands() const {
   return base::listed(kinds);
 }
 
-// A variant as a person names its types.
-std::string plain(std::string_view variant) {
-  constexpr std::string_view kRoom = "mote::ops::", kNarrow = "Narrow<";
-  if (variant.starts_with(kRoom)) variant.remove_prefix(kRoom.size());
-  if (variant.starts_with(kNarrow)) {
-    variant.remove_prefix(kNarrow.size());
-    variant.remove_suffix(1);
-    const bool hybrid = variant == "mote::ops::Hybrid";
-    return (hybrid ? std::string("float32") : plain(variant)) + " with packed weights";
-  }
-  if (variant == "Hybrid") return "float32 with int8 weights";
-  if (variant == "float") return "float32";
-  if (variant == "void") return "any type";
-  if (variant.ends_with("_t")) variant.remove_suffix(2);
-  return std::string(variant);
-}
-
 std::string Explainer::variants() const {
   if (info_ == nullptr) return "";
   std::vector<std::string> names;
   for (const std::string_view variant : info_->variants) {
-    names.push_back(plain(variant));
+    names.push_back(plain_variant(variant));
   }
   return base::listed(names);
 }
