@@ -3,7 +3,8 @@
 
 # mote_operator_units(OUT): writes, for each file in device/ops that declares
 # operators named in the list of all.h, a source file that compiles them; OUT
-# gets the paths. Touching one operator rebuilds one unit.
+# gets the paths. Touching one operator rebuilds one unit. The global property
+# MOTE_OPERATORS gets a struct's name and its file, name:file, for each.
 function(mote_operator_units out)
   set(ops ${PROJECT_SOURCE_DIR}/device/ops)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${ops}/all.h)
@@ -22,6 +23,7 @@ function(mote_operator_units out)
       if(name IN_LIST names)
         string(APPEND body
                "template struct mote::ops::Instantiate<mote::ops::${name}>;\n")
+        set_property(GLOBAL APPEND PROPERTY MOTE_OPERATORS ${name}:${file})
       endif()
     endforeach()
     if(body)
