@@ -19,13 +19,14 @@ namespace {
 constexpr char kPurpose[] = "Makes a .tflite file of a model from TensorFlow";
 
 constexpr char kDetails[] =
-    "IN is the folder of a SavedModel, a frozen graph (.pb), a Keras file\n"
-    "(.keras, .h5), a checkpoint or its folder (with its .meta, or --graph), or\n"
-    "a .tflite file. An open first dimension becomes 1.";
+    "IN is the folder of a SavedModel, a frozen graph (.pb), a TF1 checkpoint\n"
+    "with its .meta, or a .tflite file. An open first dimension becomes 1.";
 
 struct Options {
   convert::Source source;
   convert::Target target;
+  std::optional<quantize::Mode> mode;
+  quantize::Options quantize;
   std::string in, out;
   std::vector<std::string> shapes;
   bool json = false;
@@ -76,13 +77,20 @@ void print_summary(const Options& options, const convert::Converted& made) {
     std::cout << "  calibrated with " << base::counted(made.samples, "sample")
               << "\n";
   }
+  for (const quantize::Layer& layer : made.floats) {
+    std::cout << "  in floats: " << layer.op << " '" << layer.output << "'\n";
+  }
 }
 
 void print_json(const Options& options, const convert::Converted& made) {
+  nlohmann::ordered_json floats = nlohmann::ordered_json::array();
+  for (const quantize::Layer& layer : made.floats) {
+    floats.push_back({{"operator", layer.op}, {"output", layer.output}});
+  }
   print({{"model", options.out}, {"bytes", made.bytes.size()},
          {"arena_bytes", made.arena_bytes},
          {"operators", operators(made.module)}, {"rewrites", made.rewrites},
-         {"samples", made.samples}});
+         {"samples", made.samples}, {"floats", floats}});
 }
 
 void show_progress(size_t done, size_t of) {
@@ -95,7 +103,11 @@ int convert_model(Options& options) {
   const auto given = shapes(options.shapes);
   if (!given.ok()) return fail(given.error(), options.json);
   if (isatty(STDERR_FILENO) != 0) {
-    options.target.calibration.progress = show_progress;
+    options.target.progress = show_progress;
+  }
+  if (options.mode) {
+    options.target.quantize = options.quantize;
+    options.target.quantize->mode = *options.mode;
   }
   const auto made =
       convert::convert(options.source, given.value(), options.target);
@@ -110,11 +122,13 @@ int convert_model(Options& options) {
   return kSuccess;
 }
 
-const std::map<std::string, convert::Mode> kModes = {
-    {"none", convert::Mode::kNone}, {"int8", convert::Mode::kInt8},
-    {"int16x8", convert::Mode::kInt16x8},
-    {"dynamic", convert::Mode::kDynamic},
-    {"float16", convert::Mode::kFloat16}};
+const std::map<std::string, std::optional<quantize::Mode>> kModes = {
+    {"none", std::nullopt},
+    {"int8", quantize::Mode::kInt8},
+    {"int16x8", quantize::Mode::kInt16x8},
+    {"dynamic", quantize::Mode::kDynamic},
+    {"int4", quantize::Mode::kInt4},
+    {"float16", quantize::Mode::kFloat16}};
 
 const std::map<std::string, quantize::Method> kMethods = {
     {"min-max", quantize::Method::kMinMax},
@@ -139,20 +153,20 @@ void add_choice(CLI::App& command, const std::string& name, T& value,
       help)->check(CLI::IsMember(names))->option_text("NAME [" + absent + "]");
 }
 
-void add_quantization(CLI::App& command, convert::Target& target) {
-  add_choice(command, "--quantize", target.mode, kModes,
-             "none, dynamic (int8 weights), float16 (weights), int8 or int16x8 "
-             "(activations too)", "none");
-  command.add_option("--representative", target.representative,
+void add_quantization(CLI::App& command, Options& options) {
+  add_choice(command, "--quantize", options.mode, kModes,
+             "none, dynamic (int8 weights), int4 (weights), float16 (weights), "
+             "int8 or int16x8 (activations too)", "none");
+  command.add_option("--representative", options.target.representative,
                      "Samples for int8 and int16x8: .npy, .npz, or a folder of "
                      ".npy, .wav or pictures")->option_text("PATH");
-  add_choice(command, "--calibration", target.calibration.method, kMethods,
+  add_choice(command, "--calibration", options.quantize.method, kMethods,
              "How samples give ranges: min-max, moving-average, percentile or "
              "mse", "min-max");
-  add_choice(command, "--input-type", target.input, kTypes,
+  add_choice(command, "--input-type", options.quantize.input, kTypes,
              "Of inputs with int8 and int16x8: float32, int8, uint8 or int16",
              "float32");
-  add_choice(command, "--output-type", target.output, kTypes,
+  add_choice(command, "--output-type", options.quantize.output, kTypes,
              "Of outputs, likewise", "float32");
 }
 
@@ -165,9 +179,6 @@ void add_convert(CLI::App& app, int& exit_code) {
   command->add_option("IN", options->in, "The model")->required();
   command->add_option("-o,--out", options->out, "The .tflite file to write")
       ->required()->option_text("FILE");
-  command->add_option("--graph", options->source.graph,
-                      "The Keras file that a checkpoint's weights belong to")
-      ->option_text("FILE");
   command->add_option("--signature", options->source.selection.signature,
                       "Of a SavedModel; else serving_default, or the only one")
       ->option_text("NAME");
@@ -183,7 +194,7 @@ void add_convert(CLI::App& app, int& exit_code) {
   command->add_option("--input-shape", options->shapes,
                       "Shape of an input, such as x=1,96,96,3; may be repeated")
       ->option_text("NAME=N,N,...");
-  add_quantization(*command, options->target);
+  add_quantization(*command, *options);
   add_json_flag(*command, options->json);
   command->callback(
       [options, &exit_code] { exit_code = convert_model(*options); });

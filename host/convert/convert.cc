@@ -6,8 +6,6 @@
 #include "host/base/text.h"
 #include "host/export/tflite/export.h"
 #include "host/export/tflite/versions.h"
-#include "host/import/keras/model_reader.h"
-#include "host/import/tensorflow/checkpoint.h"
 #include "host/import/tflite/import.h"
 #include "host/quantize/samples.h"
 #include "host/rewrite/rewrite.h"
@@ -29,16 +27,6 @@ bool starts_with(const fs::path& path, size_t at, std::string_view text) {
   return bytes.ok() && bytes.value().size() >= at + text.size() &&
          std::string_view(reinterpret_cast<const char*>(
              bytes.value().data()) + at, text.size()) == text;
-}
-
-Result<ir::Module> read_checkpoint(const fs::path& prefix,
-                                   const Source& source) {
-  if (!source.graph.empty()) return keras::read_model(source.graph, prefix);
-  if (exists(prefix, ".meta")) {
-    return tensorflow::read_meta_graph(prefix, source.selection);
-  }
-  return Error{prefix.string(), "the checkpoint has weights and no graph",
-               "give the model's file with --graph FILE.keras or FILE.h5"};
 }
 
 // Nodes that no rewrite has turned into an operator of the format.
@@ -79,45 +67,29 @@ Result<Loaded> load(ir::Module& module, const std::string& where) {
   return out;
 }
 
-Result<void> check_types(const Target& target, const std::string& where) {
-  const Type inner =
-      target.mode == Mode::kInt16x8 ? Type::kInt16 : Type::kInt8;
-  for (const Type type : {target.input, target.output}) {
-    const bool fits = type == Type::kFloat32 || type == inner ||
-                      (type == Type::kUInt8 && inner == Type::kInt8);
-    if (fits) continue;
-    return Error{where, "inputs and outputs of " + base::type_name(type) +
-                            " do not go with this quantization",
-                 "use float32, " + base::type_name(inner) +
-                     (inner == Type::kInt8 ? " or uint8" : "")};
-  }
-  return {};
-}
-
-// Gives the number of samples that calibration took.
-Result<size_t> quantize_statically(ir::Module& module, const Target& target,
-                                   const std::string& where) {
-  const auto types = check_types(target, where);
-  if (!types.ok()) return types.error();
-  if (target.representative.empty()) {
-    return Error{where, "integers need ranges, and there are no samples to "
-                        "find them with",
-                 "give --representative FILE.npy, .npz or a folder"};
+Result<quantize::Samples> read_samples(ir::Module& module,
+                                       const Target& target,
+                                       const std::string& where) {
+  if (!quantize::calibrated(target.quantize->mode) ||
+      target.representative.empty()) {
+    return quantize::Samples();
   }
   const auto loaded = load(module, where);
   if (!loaded.ok()) return loaded.error();
-  const auto samples = quantize::read_samples(target.representative,
-                                              loaded.value().file->inputs());
+  return quantize::read_samples(*loaded.value().file, target.representative);
+}
+
+Result<void> quantize_module(const Target& target, const std::string& where,
+                             Converted& out) {
+  const auto samples = read_samples(out.module, target, where);
   if (!samples.ok()) return samples.error();
-  const auto ranges =
-      quantize::calibrate(module, samples.value(), target.calibration);
-  if (!ranges.ok()) return ranges.error();
-  const Type inner =
-      target.mode == Mode::kInt16x8 ? Type::kInt16 : Type::kInt8;
-  const auto done = quantize::quantize(
-      module, ranges.value(), {inner, target.input, target.output}, where);
-  if (!done.ok()) return done.error();
-  return samples.value().size();
+  auto outcome = quantize::quantize(out.module, samples.value(),
+                                    *target.quantize, where, target.progress);
+  if (!outcome.ok()) return outcome.error();
+  out.module = std::move(outcome->module);
+  out.floats = std::move(outcome->floats);
+  out.samples = samples.value().size();
+  return {};
 }
 
 }  // namespace
@@ -129,26 +101,21 @@ Result<ir::Module> read(const Source& source) {
     if (exists(path / "saved_model", ".pb")) {
       return tensorflow::read_saved_model(path, source.selection);
     }
-    if (exists(path / "checkpoint", "")) {
-      const auto newest = tensorflow::newest_checkpoint(path);
-      if (!newest.ok()) return newest.error();
-      return read_checkpoint(newest.value(), source);
-    }
     return Error{path.string(), "the folder holds no saved_model.pb",
                  "name the folder of a SavedModel, or a file"};
   }
   if (!fs::exists(path, ignored)) {
-    if (exists(path, ".index")) return read_checkpoint(path, source);
+    if (exists(path, ".meta")) {
+      return tensorflow::read_meta_graph(path, source.selection);
+    }
     return Error{path.string(), "there is no such file", "check the path"};
   }
-  if (path.extension() == ".meta" || path.extension() == ".index") {
+  if (path.extension() == ".meta") {
     fs::path prefix = path;
-    return read_checkpoint(prefix.replace_extension(), source);
+    return tensorflow::read_meta_graph(prefix.replace_extension(),
+                                       source.selection);
   }
   if (starts_with(path, 4, "TFL3")) return tflite::import_file(path);
-  if (starts_with(path, 0, "PK") || starts_with(path, 0, "\x89HDF")) {
-    return keras::read_model(path, {});
-  }
   if (path.extension() == ".pb") {
     return tensorflow::read_frozen_graph(path, source.selection);
   }
@@ -188,13 +155,10 @@ Result<Converted> convert(const Source& source, const lower::Options& options,
   Converted out;
   out.module = std::move(made->module);
   out.rewrites = std::move(made->rewrites);
-  if (target.mode == Mode::kInt8 || target.mode == Mode::kInt16x8) {
-    const auto samples = quantize_statically(out.module, target, where);
-    if (!samples.ok()) return samples.error();
-    out.samples = samples.value();
+  if (target.quantize) {
+    const auto done = quantize_module(target, where, out);
+    if (!done.ok()) return done.error();
   }
-  if (target.mode == Mode::kDynamic) quantize::quantize_weights(out.module);
-  if (target.mode == Mode::kFloat16) quantize::halve_weights(out.module);
   Result<Loaded> loaded = load(out.module, where);
   if (!loaded.ok()) return loaded.error();
   out.bytes = std::move(loaded->bytes);

@@ -9,7 +9,6 @@
 
 #include "host/import/tensorflow/model_reader.h"
 #include "host/lower/lower.h"
-#include "host/quantize/calibrate.h"
 #include "host/quantize/quantize.h"
 
 namespace mote::convert {
@@ -17,12 +16,10 @@ namespace mote::convert {
 struct Source {
   std::filesystem::path path;
   tensorflow::Selection selection;
-  // Of a checkpoint, which has none itself: a Keras file.
-  std::filesystem::path graph;
 };
 
-// Whatever the path is: a SavedModel's folder, a GraphDef, a checkpoint or its
-// folder, a Keras or a .tflite file. The graph has the operators of the format.
+// What the path is, by its content: "SavedModel", "GraphDef", "MetaGraph",
+// ".tflite". The graph has the operators of that format.
 base::Result<ir::Module> read(const Source& source);
 
 struct Float {
@@ -34,16 +31,11 @@ struct Float {
 base::Result<Float> to_float(const Source& source,
                              const lower::Options& options);
 
-enum class Mode { kNone, kInt8, kInt16x8, kDynamic, kFloat16 };
-
 struct Target {
-  Mode mode = Mode::kNone;
-  // Samples for kInt8 and kInt16x8, as quantize::read_samples takes them.
+  std::optional<quantize::Options> quantize;  // empty: stays in floats
+  // Samples where quantize::calibrated(), as quantize::read_samples takes them.
   std::filesystem::path representative;
-  quantize::Calibration calibration;
-  // Of inputs and outputs, for kInt8 and kInt16x8.
-  Type input = Type::kFloat32;
-  Type output = Type::kFloat32;
+  quantize::Progress progress;
 };
 
 struct Converted {
@@ -51,6 +43,7 @@ struct Converted {
   ir::Module module;   // what it holds
   std::map<std::string, int> rewrites;
   size_t samples = 0;       // that calibration took
+  std::vector<quantize::Layer> floats;  // see quantize::Outcome
   uint32_t arena_bytes = 0; // to run it on this machine
 };
 

@@ -3,195 +3,193 @@
 
 #include "host/quantize/calibrate.h"
 
+#include <cmath>
+
 #include "host/base/text.h"
-#include "host/export/tflite/export.h"
-#include "host/quantize/observer.h"
+#include "host/quantize/histogram.h"
+#include "host/quantize/states.h"
 
 namespace mote::quantize {
 namespace {
 
-using base::Error;
 using base::Result;
+using base::text;
 
-constexpr int kMostTurns = 1000000;
+constexpr int kLevels = 256;       // of 8 bits
+constexpr double kOutside = 1e-4;  // of kPercentile
+constexpr float kLatest = 0.1f;    // of kMovingAverage
 
-// Runs graphs of a module with everything that they compute given out.
-class Tracer {
+// Of one value, in one part of the samples.
+struct Seen {
+  Interval extremes;
+  Interval average;
+  std::optional<Histogram> histogram;
+  size_t samples = 0;
+  bool finite = true;
+};
+
+using Table = std::vector<std::vector<Seen>>;
+
+Table make_table(const ir::Module& module) {
+  Table table;
+  for (const ir::Graph& graph : module.graphs) {
+    table.emplace_back(graph.values.size());
+  }
+  return table;
+}
+
+// Zero is always in a range: padding needs it.
+void see_extremes(const float* data, size_t count, Seen& seen) {
+  Interval extremes;
+  bool finite = true;
+  for (size_t i = 0; i < count; ++i) {
+    extremes.include(data[i]);
+    finite = finite && std::isfinite(data[i]);
+  }
+  seen.finite = seen.finite && finite;
+  seen.extremes.include(extremes);
+  const float latest = seen.samples == 0 ? 1.0f : kLatest;
+  seen.average.low += latest * (extremes.low - seen.average.low);
+  seen.average.high += latest * (extremes.high - seen.average.high);
+  ++seen.samples;
+}
+
+void merge(const Seen& from, Seen& into) {
+  into.finite = into.finite && from.finite;
+  into.extremes.include(from.extremes);
+  const size_t samples = into.samples + from.samples;
+  if (from.samples != 0) {
+    const float part =
+        static_cast<float>(from.samples) / static_cast<float>(samples);
+    into.average.low += part * (from.average.low - into.average.low);
+    into.average.high += part * (from.average.high - into.average.high);
+  }
+  into.samples = samples;
+  if (into.histogram && from.histogram) into.histogram->add(*from.histogram);
+}
+
+class Calibrator {
  public:
-  explicit Tracer(const ir::Module& module)
-      : module_(module), graphs_(module.graphs.size()) {
-    for (const ir::Graph& graph : module.graphs) {
-      observers_.emplace_back(graph.values.size());
-    }
-  }
+  Calibrator(const ir::Module& module, const Samples& samples,
+             const std::string& where, const Progress& progress)
+      : module_(module), states_(module), samples_(samples), where_(where),
+        progress_(progress) {}
 
-  void start_counting() { counting_ = true; }
-
-  // Gives the graph's outputs.
-  Result<run::Step> run(int32_t index, const run::Step& inputs) {
-    const Result<Traced*> traced = prepare(index);
-    if (!traced.ok()) return traced.error();
-    const ir::Graph& graph = graph_at(index);
-    Result<std::vector<io::Array>> results =
-        traced.value()->session->invoke(inputs);
-    if (!results.ok()) return results.error();
-    std::vector<base::Bytes> values(graph.values.size());
-    for (size_t i = 0; i < graph.inputs.size(); ++i) {
-      values[static_cast<size_t>(graph.inputs[i])] = inputs[i];
+  Result<Ranges> run(Method method) {
+    Result<Table> first = pass(make_table(module_), see_extremes);
+    if (!first.ok()) return first.error();
+    Table& seen = first.value();
+    if (auto finite = check(seen); !finite.ok()) return finite.error();
+    if (method == Method::kPercentile || method == Method::kMse) {
+      Result<Table> second = pass(with_histograms(seen), see_histogram);
+      if (!second.ok()) return second.error();
+      seen = std::move(second).value();
     }
-    for (size_t i = 0; i < results->size(); ++i) {
-      values[static_cast<size_t>(traced.value()->watched[i])] =
-          std::move(results.value()[i].data);
+    Ranges ranges;
+    for (const std::vector<Seen>& graph : seen) {
+      ranges.emplace_back();
+      for (const Seen& value : graph) {
+        ranges.back().push_back(range_of(value, method));
+      }
     }
-    const auto seen = observe(index, values);
-    if (!seen.ok()) return seen.error();
-    const auto followed = follow_calls(graph, values);
-    if (!followed.ok()) return followed.error();
-    return pick(graph, graph.outputs, values);
-  }
-
-  Ranges ranges(Method method) const {
-    Ranges out;
-    for (const std::vector<Observer>& graph : observers_) {
-      auto& ranges = out.emplace_back();
-      for (const Observer& value : graph) ranges.push_back(value.range(method));
-    }
-    return out;
+    return ranges;
   }
 
  private:
-  struct Traced {
-    std::unique_ptr<run::Session> session;
-    std::vector<ir::ValueId> watched;
-  };
+  using See = void (*)(const float*, size_t, Seen&);
 
-  const ir::Graph& graph_at(int32_t index) const {
-    return module_.graphs[static_cast<size_t>(index)];
+  static void see_histogram(const float* data, size_t count, Seen& seen) {
+    if (!seen.histogram) return;
+    // Every range represents 0 exactly; it decides nothing.
+    for (size_t i = 0; i < count; ++i) {
+      if (data[i] != 0) seen.histogram->add(data[i]);
+    }
   }
 
-  Result<Traced*> prepare(int32_t index) {
-    Traced& traced = graphs_[static_cast<size_t>(index)];
-    if (traced.session != nullptr) return &traced;
-    ir::Module copy = module_;
-    copy.signatures.clear();
-    // No graph calls main, so the two may change places.
-    std::swap(copy.graphs[0], copy.graphs[static_cast<size_t>(index)]);
-    for (const ir::Node& node : copy.main().nodes) {
-      for (const ir::ValueId id : node.outputs) {
-        if (id != ir::kNoValue) traced.watched.push_back(id);
+  static std::optional<Interval> range_of(const Seen& seen, Method method) {
+    if (seen.samples == 0) return std::nullopt;
+    if (method == Method::kMovingAverage) return seen.average;
+    if (!seen.histogram) return seen.extremes;
+    return method == Method::kMse ? seen.histogram->least_squares(kLevels)
+                                  : seen.histogram->percentile(kOutside);
+  }
+
+  Table with_histograms(const Table& seen) const {
+    Table table = seen;
+    for (std::vector<Seen>& graph : table) {
+      for (Seen& value : graph) {
+        if (value.extremes != Interval()) {
+          value.histogram.emplace(value.extremes);
+        }
       }
     }
-    copy.main().outputs = traced.watched;
-    auto bytes = tflite::export_model(copy, "the float model");
-    if (!bytes.ok()) return bytes.error();
-    auto file =
-        run::ModelFile::parse(std::move(bytes).value(), "the float model");
-    if (!file.ok()) return file.error();
-    auto session = run::Session::load(std::move(file).value());
-    if (!session.ok()) return session.error();
-    traced.session = std::move(session).value();
-    return &traced;
+    return table;
   }
 
-  Result<void> observe(int32_t index, const std::vector<base::Bytes>& values) {
-    const ir::Graph& graph = graph_at(index);
-    for (size_t i = 0; i < values.size(); ++i) {
-      if (graph.values[i].type != Type::kFloat32 || values[i].empty()) continue;
-      Observer& observer = observers_[static_cast<size_t>(index)][i];
-      const std::span elements(
-          reinterpret_cast<const float*>(values[i].data()),
-          values[i].size() / sizeof(float));
-      if (counting_) {
-        observer.count(elements);
-      } else if (!observer.observe(elements)) {
-        return Error{"value '" + graph.values[i].name + "'",
-                     "it is infinite or no number for one of the samples",
-                     "leave that sample out, or mend the model"};
+  // Every part starts from `start`, whose counts are kept apart.
+  Result<Table> pass(const Table& start, See see) const {
+    std::vector<Table> parts(kParts, start);
+    const auto watch_of = [&](size_t part) -> Watch {
+      return [&, part](int32_t graph, ir::ValueId id, const Tensor& tensor) {
+        if (tensor.type != Type::kFloat32) return;
+        std::vector<Seen>& values = parts[part][static_cast<size_t>(graph)];
+        const auto see_value = [&](ir::ValueId value,
+                                   std::span<const float> x) {
+          see(x.data(), x.size(), values[static_cast<size_t>(value)]);
+        };
+        const std::span<const float> x(static_cast<const float*>(tensor.data),
+                                       tensor.bytes / sizeof(float));
+        see_value(id, x);
+        states_.follow(graph, id, x, see_value);
+      };
+    };
+    const Result<void> traced =
+        trace_all(module_, samples_, where_, progress_, watch_of);
+    if (!traced.ok()) return traced.error();
+    for (size_t p = 1; p < kParts; ++p) {
+      for (size_t g = 0; g < start.size(); ++g) {
+        for (size_t i = 0; i < start[g].size(); ++i) {
+          merge(parts[p][g][i], parts[0][g][i]);
+        }
       }
     }
-    return {};
+    return std::move(parts[0]);
   }
 
-  static run::Step pick(const ir::Graph& graph,
-                        const std::vector<ir::ValueId>& ids,
-                        const std::vector<base::Bytes>& values) {
-    run::Step out;
-    for (const ir::ValueId id : ids) {
-      const ir::Constant& constant = graph.value(id).constant;
-      out.push_back(constant != nullptr ? *constant
-                                        : values[static_cast<size_t>(id)]);
+  Result<void> check(const Table& seen) const {
+    for (size_t g = 0; g < seen.size(); ++g) {
+      for (size_t i = 0; i < seen[g].size(); ++i) {
+        if (seen[g][i].finite) continue;
+        return base::Error{
+            text(where_, ", '", module_.graphs[g].values[i].name, "'"),
+            "it is infinite or not a number for some sample",
+            "see that samples are what the model was trained on"};
+      }
     }
-    return out;
-  }
-
-  static int32_t callee(const ir::Node& node, const char* name) {
-    const auto* graph = ir::find<ir::GraphRef>(node.attributes, name);
-    return graph == nullptr ? 0 : graph->index;
-  }
-
-  Result<void> follow_calls(const ir::Graph& graph,
-                            const std::vector<base::Bytes>& values) {
-    for (const ir::Node& node : graph.nodes) {
-      if (node.op != "WHILE" && node.op != "IF") continue;
-      run::Step state = pick(graph, node.inputs, values);
-      const Result<void> done = node.op == "WHILE"
-                                    ? follow_loop(node, std::move(state))
-                                    : follow_branch(node, std::move(state));
-      if (!done.ok()) return done.error();
-    }
-    return {};
-  }
-
-  Result<void> follow_loop(const ir::Node& node, run::Step state) {
-    for (int turn = 0; turn < kMostTurns; ++turn) {
-      const auto goes_on = run(callee(node, "cond_subgraph_index"), state);
-      if (!goes_on.ok()) return goes_on.error();
-      if (goes_on.value().front().front() == 0) return {};
-      auto next = run(callee(node, "body_subgraph_index"), state);
-      if (!next.ok()) return next.error();
-      state = std::move(next).value();
-    }
-    return Error{node.name, "the loop does not end", "mend the model"};
-  }
-
-  Result<void> follow_branch(const ir::Node& node, run::Step state) {
-    const bool taken = state.front().front() != 0;
-    state.erase(state.begin());
-    const auto done = run(callee(node, taken ? "then_subgraph_index"
-                                             : "else_subgraph_index"), state);
-    if (!done.ok()) return done.error();
     return {};
   }
 
   const ir::Module& module_;
-  std::vector<Traced> graphs_;
-  std::vector<std::vector<Observer>> observers_;
-  bool counting_ = false;
+  const States states_;
+  const Samples& samples_;
+  const std::string& where_;
+  const Progress& progress_;
 };
 
 }  // namespace
 
-Result<Ranges> calibrate(const ir::Module& module,
-                         const std::vector<run::Step>& samples,
-                         const Calibration& calibration) {
-  Tracer tracer(module);
-  const size_t passes = needs_counts(calibration.method) ? 2 : 1;
-  for (size_t pass = 0; pass < passes; ++pass) {
-    if (pass == 1) tracer.start_counting();
-    for (size_t i = 0; i < samples.size(); ++i) {
-      const Result<run::Step> done = tracer.run(0, samples[i]);
-      if (!done.ok()) {
-        Error error = done.error();
-        error.where = base::text("sample ", i, ", ", error.where);
-        return error;
-      }
-      if (calibration.progress) {
-        calibration.progress(pass * samples.size() + i + 1,
-                             passes * samples.size());
-      }
-    }
-  }
-  return tracer.ranges(calibration.method);
+std::optional<Method> method_of(const std::string& name) {
+  if (name == "minmax") return Method::kMinMax;
+  if (name == "moving-average") return Method::kMovingAverage;
+  if (name == "percentile") return Method::kPercentile;
+  if (name == "mse") return Method::kMse;
+  return std::nullopt;
+}
+
+Result<Ranges> calibrate(const ir::Module& module, const Samples& samples,
+                         Method method, const std::string& where,
+                         const Progress& progress) {
+  return Calibrator(module, samples, where, progress).run(method);
 }
 
 }  // namespace mote::quantize

@@ -1,36 +1,64 @@
 // Copyright 2026 The Mote Authors.
 // SPDX-License-Identifier: Apache-2.0
 
-// Ranges that values take when a float graph runs on samples.
+// Calibration: what range each value of a float graph takes on samples.
 #ifndef MOTE_HOST_QUANTIZE_CALIBRATE_H_
 #define MOTE_HOST_QUANTIZE_CALIBRATE_H_
 
 #include <functional>
 
-#include "host/quantize/ranges.h"
-#include "host/run/session.h"
+#include "host/quantize/trace.h"
 
 namespace mote::quantize {
 
+// Inputs of the main graph, one entry a sample.
+using Samples = std::vector<run::Step>;
+
+struct Interval {
+  float low = 0;
+  float high = 0;
+
+  void include(float value) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  void include(const Interval& other) {
+    include(other.low);
+    include(other.high);
+  }
+  bool operator==(const Interval&) const = default;
+};
+
+// How a range is chosen from what was seen.
 enum class Method {
-  kMinMax,         // the lowest and the highest of all samples
-  kMovingAverage,  // of each sample's lowest and highest, the newest most
-  kPercentile,     // without the outermost hundred-thousandths
-  kMse,            // cut where the squared error of 8 bits is least
+  kMinMax,         // all of it
+  kMovingAverage,  // of the extremes of each sample, the latest weighing 1/10
+  kPercentile,     // all but one element in 10,000 at each end
+  kMse,            // what loses least in steps of 8 bits, squared
 };
+// "minmax", "moving-average", "percentile", "mse"; empty for other names.
+std::optional<Method> method_of(const std::string& name);
 
-struct Calibration {
-  Method method = Method::kMinMax;
-  // Called after each sample.
-  std::function<void(size_t done, size_t of)> progress;
-};
+// Told after each of `count` pieces of work.
+using Progress = std::function<void(size_t done, size_t count)>;
 
-// module: float operators of .tflite. samples: one set of inputs each, in the
-// order of the main graph's inputs. Loops and branches are followed. Fails
-// where Mote cannot run the graph and for values that are no finite numbers.
-base::Result<Ranges> calibrate(const ir::Module& module,
-                               const std::vector<run::Step>& samples,
-                               const Calibration& calibration);
+// Ranges by graph and value; values that are no computed floats have none.
+using Ranges = std::vector<std::vector<std::optional<Interval>>>;
+
+// Runs every sample, on all processors. Samples follow one another as a stream
+// when the model has an operator that keeps frames (SVDF, shared variables);
+// else each starts from the first state. Fails when a value is not finite.
+// where: what messages call the module.
+base::Result<Ranges> calibrate(const ir::Module& module, const Samples& samples,
+                               Method method, const std::string& where,
+                               const Progress& progress);
+
+// Runs the samples in parts, each with a tracer and a watch of its own, on all
+// processors. The number of parts does not depend on the machine.
+base::Result<void> trace_all(const ir::Module& module, const Samples& samples,
+                             const std::string& where, const Progress& progress,
+                             const std::function<Watch(size_t part)>& watch_of);
+inline constexpr size_t kParts = 8;  // at most
 
 }  // namespace mote::quantize
 

@@ -1,32 +1,52 @@
 // Copyright 2026 The Mote Authors.
 // SPDX-License-Identifier: Apache-2.0
 
-// Integers in place of floats.
+// The quantizer: from a float graph of .tflite operators to one of integers.
 #ifndef MOTE_HOST_QUANTIZE_QUANTIZE_H_
 #define MOTE_HOST_QUANTIZE_QUANTIZE_H_
 
-#include "host/quantize/ranges.h"
+#include "host/quantize/static.h"
 
 namespace mote::quantize {
 
-struct Static {
-  Type activations = Type::kInt8;  // or int16; weights are int8
-  // Of the main graph: float32, the type of activations or, beside int8, uint8.
+enum class Mode {
+  kInt8,     // activations and weights of 8 bits
+  kInt16x8,  // activations of 16, weights of 8
+  kDynamic,  // weights of 8, activations in floats
+  kInt4,     // as kDynamic, with weights of 4 bits where operators take them
+  kFloat16,  // constants of 16-bit floats
+};
+// Whether the mode needs samples.
+inline bool calibrated(Mode mode) {
+  return mode == Mode::kInt8 || mode == Mode::kInt16x8;
+}
+
+struct Options {
+  Mode mode = Mode::kInt8;
+  // Where calibrated(). Of the main graph's floats: kFloat32, kInt8, kUInt8 or
+  // kInt16.
   Type input = Type::kFloat32;
   Type output = Type::kFloat32;
+  Method method = Method::kMinMax;
 };
 
-// Weights by channel, activations by ranges; what has no integer form stays in
-// float between DEQUANTIZE and QUANTIZE. Fails for a value without a range.
-base::Result<void> quantize(ir::Module& module, const Ranges& ranges,
-                            const Static& options, const std::string& where);
+// A node, for a person: its operator and the name of its first output.
+struct Layer {
+  std::string op;
+  std::string output;
+};
 
-// Weights of at least 1,024 elements become int8; activations stay floats and
-// are quantized while the model runs. Gives the number of weights.
-int quantize_weights(ir::Module& module);
+struct Outcome {
+  ir::Module module;
+  std::vector<Layer> floats;  // that stay so where integers were asked for
+};
 
-// Weights and biases become float16, widened when the model runs.
-int halve_weights(ir::Module& module);
+// Operators that Mote refuses in the precision asked for stay in floats.
+// samples: for kInt8 and kInt16x8, at least one. where: what messages call the
+// module.
+base::Result<Outcome> quantize(const ir::Module& module, const Samples& samples,
+                               const Options& options, const std::string& where,
+                               const Progress& progress);
 
 }  // namespace mote::quantize
 

@@ -3,79 +3,102 @@
 
 #include "host/quantize/rules.h"
 
-#include <algorithm>
-
 namespace mote::quantize {
 namespace {
 
-struct Row {
-  const char* op;
-  Kind kind;
-  bool int16 = true;  // the reference has it for 16-bit activations
-};
+using enum Scale;
 
-constexpr Row kRows[] = {
-    {"ADD", Kind::kFree}, {"SUB", Kind::kFree}, {"MUL", Kind::kFree},
-    {"MEAN", Kind::kFree}, {"SUM", Kind::kFree, false},
-    {"SQUARED_DIFFERENCE", Kind::kFree, false},
-    {"BATCH_MATMUL", Kind::kFree}, {"RELU", Kind::kFree},
-    {"LEAKY_RELU", Kind::kFree}, {"PRELU", Kind::kFree, false},
-    {"HARD_SWISH", Kind::kFree, false}, {"ELU", Kind::kFree, false},
-    {"GELU", Kind::kFree, false}, {"ABS", Kind::kFree},
-    {"RSQRT", Kind::kFree, false}, {"ARG_MAX", Kind::kFree, false},
-    {"ARG_MIN", Kind::kFree, false}, {"LESS", Kind::kFree, false},
-    {"LESS_EQUAL", Kind::kFree, false}, {"GREATER", Kind::kFree, false},
-    {"GREATER_EQUAL", Kind::kFree, false}, {"EQUAL", Kind::kFree, false},
-    {"NOT_EQUAL", Kind::kFree, false},
-    {"SOFTMAX", Kind::kFixed}, {"LOGISTIC", Kind::kFixed},
-    {"TANH", Kind::kFixed}, {"L2_NORMALIZATION", Kind::kFixed, false},
-    {"LOG_SOFTMAX", Kind::kFixed, false},
-    {"CONV_2D", Kind::kWeighted}, {"DEPTHWISE_CONV_2D", Kind::kWeighted},
-    {"FULLY_CONNECTED", Kind::kWeighted}, {"TRANSPOSE_CONV", Kind::kWeighted},
-    {"RESHAPE", Kind::kSame}, {"SQUEEZE", Kind::kSame},
-    {"EXPAND_DIMS", Kind::kSame}, {"RELU6", Kind::kSame},
-    {"AVERAGE_POOL_2D", Kind::kSame}, {"MAX_POOL_2D", Kind::kSame},
-    {"REDUCE_MAX", Kind::kSame}, {"REDUCE_MIN", Kind::kSame},
-    {"PAD", Kind::kSame}, {"PADV2", Kind::kSame},
-    {"MIRROR_PAD", Kind::kSame}, {"CONCATENATION", Kind::kSame},
-    {"MAXIMUM", Kind::kSame}, {"MINIMUM", Kind::kSame},
-    {"RESIZE_BILINEAR", Kind::kSame},
-    {"RESIZE_NEAREST_NEIGHBOR", Kind::kSame}, {"GATHER", Kind::kSame},
-    {"GATHER_ND", Kind::kSame}, {"SLICE", Kind::kSame},
-    {"STRIDED_SLICE", Kind::kSame}, {"SPLIT", Kind::kSame},
-    {"SPLIT_V", Kind::kSame, false}, {"PACK", Kind::kSame},
-    {"UNPACK", Kind::kSame}, {"TRANSPOSE", Kind::kSame},
-    {"TILE", Kind::kSame, false}, {"SPACE_TO_BATCH_ND", Kind::kSame},
-    {"BATCH_TO_SPACE_ND", Kind::kSame}, {"SPACE_TO_DEPTH", Kind::kSame, false},
-    {"DEPTH_TO_SPACE", Kind::kSame, false}, {"SELECT_V2", Kind::kSame},
-    {"REVERSE_V2", Kind::kSame, false}, {"BROADCAST_TO", Kind::kSame},
-    {"DYNAMIC_UPDATE_SLICE", Kind::kSame},
-    {"WHILE", Kind::kControl}, {"IF", Kind::kControl},
-};
+constexpr Fixed kUnit = {1.0f / 256, -128, 1.0f / 32768};           // 0..1
+constexpr Fixed kSymmetric = {1.0f / 128, 0, 1.0f / 32768};         // -1..1
+constexpr Fixed kLogProbability = {16.0f / 256, 127, 1.0f / 2048};  // -16..0
 
-Affine fixed_output(const std::string& op, Type activations) {
-  if (activations == Type::kInt16) return {1.0f / 32768, 0};
-  if (op == "TANH" || op == "L2_NORMALIZATION") return {1.0f / 128, 0};
-  if (op == "LOG_SOFTMAX") return {16.0f / 256, 127};
-  return {1.0f / 256, -128};
-}
+constexpr Rule kRules[] = {
+    // Products.
+    {"CONV_2D", "awb", kOwn, true, 0},
+    {"DEPTHWISE_CONV_2D", "awb", kOwn, true, 3},
+    {"FULLY_CONNECTED", "awb", kOwn, true, 0},
+    {"TRANSPOSE_CONV", ".wab", kOwn, true, 0},
+    {"BATCH_MATMUL", "a", kOwn, true},
+    // Arithmetic.
+    {"ADD", "a", kOwn, true},
+    {"SUB", "a", kOwn, true},
+    {"MUL", "a", kOwn, true},
+    {"SQUARED_DIFFERENCE", "a", kOwn, false},
+    {"ABS", "a", kOwn, true},
+    {"EXP", "a", kOwn, true},
+    {"RSQRT", "a", kOwn, false},
+    {"MEAN", "a.", kOwn, true},
+    {"SUM", "a.", kOwn, false},
+    // Activations.
+    {"RELU", "a", kOwn, true},
+    {"RELU6", "a", kOwn, true},
+    {"LEAKY_RELU", "a", kOwn, true},
+    {"PRELU", "a", kOwn, false},
+    {"HARD_SWISH", "a", kOwn, false},
+    {"ELU", "a", kOwn, false},
+    {"GELU", "a", kOwn, false},
+    {"LOGISTIC", "a", kFixed, true, -1, kUnit},
+    {"SOFTMAX", "a", kFixed, true, -1, kUnit},
+    {"TANH", "a", kFixed, true, -1, kSymmetric},
+    {"L2_NORMALIZATION", "a", kFixed, false, -1, kSymmetric},
+    {"LOG_SOFTMAX", "a", kFixed, false, -1, kLogProbability},
+    // What keeps values as they are.
+    {"AVERAGE_POOL_2D", "a", kSame, true},
+    {"MAX_POOL_2D", "a", kSame, true},
+    {"REDUCE_MAX", "a.", kSame, true},
+    {"REDUCE_MIN", "a.", kSame, true},
+    {"MAXIMUM", "a", kSame, true},
+    {"MINIMUM", "a", kSame, true},
+    {"RESHAPE", "a.", kSame, true},
+    {"SQUEEZE", "a", kSame, true},
+    {"EXPAND_DIMS", "a.", kSame, true},
+    {"TRANSPOSE", "a.", kSame, true},
+    {"PAD", "a.", kSame, true},
+    {"PADV2", "a.a", kSame, true},
+    {"MIRROR_PAD", "a.", kSame, true},
+    {"CONCATENATION", "a", kSame, true},
+    {"SPLIT", ".a", kSame, true},
+    {"SPLIT_V", "a.", kSame, true},
+    {"SLICE", "a.", kSame, true},
+    {"STRIDED_SLICE", "a.", kSame, true},
+    {"DYNAMIC_UPDATE_SLICE", "aa.", kSame, true},
+    {"GATHER", "a.", kSame, true},
+    {"GATHER_ND", "a.", kSame, true},
+    {"PACK", "a", kSame, true},
+    {"UNPACK", "a", kSame, true},
+    {"TILE", "a.", kSame, true},
+    {"BROADCAST_TO", "a.", kSame, true},
+    {"RESIZE_BILINEAR", "a.", kSame, true},
+    {"RESIZE_NEAREST_NEIGHBOR", "a.", kSame, true},
+    {"SPACE_TO_DEPTH", "a", kSame, false},
+    {"DEPTH_TO_SPACE", "a", kSame, false},
+    {"SPACE_TO_BATCH_ND", "a.", kSame, true},
+    {"BATCH_TO_SPACE_ND", "a.", kSame, true},
+    {"SELECT", ".a", kSame, true},
+    {"SELECT_V2", ".a", kSame, true},
+    {"REVERSE_V2", "a.", kSame, true},
+    {"TOPK_V2", "a.", kSame, true},
+    // What gives no activations.
+    {"ARG_MAX", "a.", kOwn, false},
+    {"ARG_MIN", "a.", kOwn, false},
+    {"EQUAL", "a", kOwn, false},
+    {"NOT_EQUAL", "a", kOwn, false},
+    {"LESS", "a", kOwn, false},
+    {"LESS_EQUAL", "a", kOwn, false},
+    {"GREATER", "a", kOwn, false},
+    {"GREATER_EQUAL", "a", kOwn, false},
+    // With a state; cells.cc makes its constants.
+    {"UNIDIRECTIONAL_SEQUENCE_LSTM", "awwwwwwww...bbbb.", kOwn, true},
+    {"SVDF", "awwb.", kOwn, false},
+};
 
 }  // namespace
 
-Rule rule_of(const std::string& op, Type activations) {
-  const auto row = std::ranges::find(kRows, op, [](const Row& r) {
-    return std::string(r.op);
-  });
-  if (row == std::end(kRows) ||
-      (activations == Type::kInt16 && !row->int16)) {
-    return {};
+const Rule* find_rule(std::string_view op) {
+  for (const Rule& rule : kRules) {
+    if (rule.op == op) return &rule;
   }
-  Rule rule;
-  rule.kind = row->kind;
-  if (op == "DEPTHWISE_CONV_2D") rule.axis = 3;
-  if (op == "TRANSPOSE_CONV") rule.bias = 3;
-  if (rule.kind == Kind::kFixed) rule.output = fixed_output(op, activations);
-  return rule;
+  return nullptr;
 }
 
 }  // namespace mote::quantize

@@ -28,7 +28,7 @@ Fault Session::try_load(uint32_t arena_bytes) {
     return fault;
   }
   return interpreter_.load(model_->device_bytes(), all_op_list(),
-                           {arena_.get(), arena_bytes});
+                           {arena_.get(), arena_bytes}, options_);
 }
 
 Fault Session::grow() {
@@ -45,9 +45,10 @@ Fault Session::grow() {
   }
 }
 
-base::Result<std::unique_ptr<Session>> Session::load(ModelFile::Pointer model,
-                                                     uint32_t arena_bytes) {
-  std::unique_ptr<Session> session(new Session(std::move(model)));
+base::Result<std::unique_ptr<Session>> Session::load(
+    ModelFile::Pointer model, uint32_t arena_bytes,
+    const LoadOptions& options) {
+  std::unique_ptr<Session> session(new Session(std::move(model), options));
   const ModelFile& file = *session->model_;
   Fault fault = session->grow();
   if (fault.status == Status::kOk && arena_bytes != 0) {
@@ -75,7 +76,8 @@ base::Result<std::vector<io::Array>> Session::invoke(const Step& inputs) {
   }
   const Status status = interpreter_.invoke();
   if (status != Status::kOk) {
-    const Fault fault = {status, 0, interpreter_.faulty_op(), -1, 0};
+    const Fault fault = {status, static_cast<int32_t>(options_.subgraph),
+                         interpreter_.faulty_op(), -1, 0};
     return explain(fault, model_->where(), &model_->view());
   }
   std::vector<io::Array> outputs;

@@ -20,14 +20,21 @@ class Session {
   // With every operator of Mote. arena_bytes: 0 gives as much as the model
   // needs; else the load fails when it needs more, and the error tells how much
   // more.
-  static base::Result<std::unique_ptr<Session>> load(ModelFile::Pointer model,
-                                                     uint32_t arena_bytes = 0);
+  static base::Result<std::unique_ptr<Session>> load(
+      ModelFile::Pointer model, uint32_t arena_bytes = 0,
+      const LoadOptions& options = {});
 
   // Runs once. inputs: one for each input, of exactly its bytes.
   base::Result<std::vector<io::Array>> invoke(const Step& inputs);
 
   // Called around each operator of an invoke.
   void set_hook(const Hook& hook) { interpreter_.set_hook(hook); }
+  // Of an operator that has just run, as Interpreter::op_output.
+  Tensor op_output(int op, int i) const {
+    return interpreter_.op_output(op, i);
+  }
+  // Gives variables and operator states their first values.
+  Status reset() { return interpreter_.reset(); }
   // Bytes that an arena on this machine needs.
   uint32_t arena_bytes() const { return interpreter_.arena_used(); }
   // Multiply-accumulates of one invoke.
@@ -38,11 +45,13 @@ class Session {
     void operator()(uint8_t* memory) const { std::free(memory); }
   };
 
-  explicit Session(ModelFile::Pointer model) : model_(std::move(model)) {}
+  Session(ModelFile::Pointer model, const LoadOptions& options)
+      : model_(std::move(model)), options_(options) {}
   Fault try_load(uint32_t arena_bytes);
   Fault grow();
 
   ModelFile::Pointer model_;
+  LoadOptions options_;
   std::unique_ptr<uint8_t, Free> arena_;
   Interpreter interpreter_;
 };
