@@ -25,6 +25,7 @@ void add_verify(CLI::App& app, int& exit_code);
 void add_embed(CLI::App& app, int& exit_code);
 void add_ops(CLI::App& app, int& exit_code);
 void add_convert(CLI::App& app, int& exit_code);
+void add_optimize(CLI::App& app, int& exit_code);
 
 // Prints the error, one sentence to stderr and with json an object to stdout
 // too, and returns kUnusable.

@@ -19,8 +19,9 @@ namespace {
 constexpr char kPurpose[] = "Makes a .tflite file of a model from TensorFlow";
 
 constexpr char kDetails[] =
-    "IN is the folder of a SavedModel, a frozen graph (.pb), a TF1 checkpoint\n"
-    "with its .meta, or a .tflite file. An open first dimension becomes 1.";
+    "IN is the folder of a SavedModel, a frozen graph (.pb), a Keras file\n"
+    "(.keras, .h5), a checkpoint or its folder (with its .meta, or --graph), or\n"
+    "a .tflite file. An open first dimension becomes 1.";
 
 struct Options {
   convert::Source source;
@@ -179,6 +180,9 @@ void add_convert(CLI::App& app, int& exit_code) {
   command->add_option("IN", options->in, "The model")->required();
   command->add_option("-o,--out", options->out, "The .tflite file to write")
       ->required()->option_text("FILE");
+  command->add_option("--graph", options->source.graph,
+                      "The Keras file that a checkpoint's weights belong to")
+      ->option_text("FILE");
   command->add_option("--signature", options->source.selection.signature,
                       "Of a SavedModel; else serving_default, or the only one")
       ->option_text("NAME");

@@ -128,6 +128,7 @@
 #include "device/ops/split_v.h"
 #include "device/ops/squared_difference.h"
 #include "device/ops/squeeze.h"
+#include "device/ops/stablehlo_composite.h"
 #include "device/ops/stablehlo_gather.h"
 #include "device/ops/stablehlo_pad.h"
 #include "device/ops/stablehlo_pairs.h"
@@ -144,12 +145,14 @@
 #include "device/ops/transpose_conv.h"
 #include "device/ops/unidirectional_sequence_lstm.h"
 #include "device/ops/unidirectional_sequence_rnn.h"
+#include "device/ops/unique.h"
 #include "device/ops/unpack.h"
 #include "device/ops/unsorted_segment_max.h"
 #include "device/ops/unsorted_segment_min.h"
 #include "device/ops/unsorted_segment_prod.h"
 #include "device/ops/unsorted_segment_sum.h"
 #include "device/ops/var_handle.h"
+#include "device/ops/where.h"
 #include "device/ops/while.h"
 #include "device/ops/zeros_like.h"
 
@@ -304,6 +307,7 @@ using All = List<
     Squeeze,
     StablehloAdd,
     StablehloAnd,
+    StablehloComposite,
     StablehloGather,
     StablehloMaximum,
     StablehloMinimum,
@@ -323,12 +327,14 @@ using All = List<
     TransposeConv,
     UnidirectionalSequenceLstm,
     UnidirectionalSequenceRnn,
+    Unique,
     Unpack,
     UnsortedSegmentMax,
     UnsortedSegmentMin,
     UnsortedSegmentProd,
     UnsortedSegmentSum,
     VarHandle,
+    Where,
     While,
     ZerosLike>;
 

@@ -15,6 +15,7 @@ namespace mote::ops {
 Status call_if(const CallSite& site);
 Status call_while(const CallSite& site);
 Status call_once(const CallSite& site);
+Status call_composite(const CallSite& site);
 Status call_variable(const CallSite& site);
 
 // The subgraphs that an operator calls.

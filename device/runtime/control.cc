@@ -32,11 +32,13 @@ class Interpreter::Calls {
   Status load(int count);
   Status load_if();
   Status load_while();
+  Status load_composite();
   void place();
   Status reset();
   Status run_if();
   Status run_while();
   Status run_once();
+  Status run_composite();
   Status variable();
 
  private:
@@ -132,6 +134,12 @@ Status Interpreter::Calls::load_while() {
   return status;
 }
 
+Status Interpreter::Calls::load_composite() {
+  Status status = load(1);
+  if (status == Status::kOk) status = check_inputs(child(0), 0);
+  return status == Status::kOk ? check_outputs(child(0)) : status;
+}
+
 void Interpreter::Calls::place() {
   for (int i = 0; i < children_->count; ++i) {
     loader().settle(child(i), children_->buffers[i],
@@ -222,6 +230,10 @@ Status Interpreter::Calls::run_once() {
   const Status status = call(child(0), nullptr, nullptr);
   children_->done = status == Status::kOk;
   return status;
+}
+
+Status Interpreter::Calls::run_composite() {
+  return call(child(0), site_.slots, site_.slots + record_.inputs);
 }
 
 namespace {
@@ -337,6 +349,17 @@ Status call_once(const CallSite& site) {
     case CallStage::kPlace: calls.place(); return Status::kOk;
     case CallStage::kReset: return calls.reset();
     case CallStage::kRun: return calls.run_once();
+  }
+  return Status::kOk;
+}
+
+Status call_composite(const CallSite& site) {
+  Interpreter::Calls calls(site);
+  switch (site.stage) {
+    case CallStage::kLoad: return calls.load_composite();
+    case CallStage::kPlace: calls.place(); return Status::kOk;
+    case CallStage::kReset: return calls.reset();
+    case CallStage::kRun: return calls.run_composite();
   }
   return Status::kOk;
 }

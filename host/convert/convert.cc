@@ -6,6 +6,8 @@
 #include "host/base/text.h"
 #include "host/export/tflite/export.h"
 #include "host/export/tflite/versions.h"
+#include "host/import/keras/model_reader.h"
+#include "host/import/tensorflow/checkpoint.h"
 #include "host/import/tflite/import.h"
 #include "host/quantize/samples.h"
 #include "host/rewrite/rewrite.h"
@@ -27,6 +29,16 @@ bool starts_with(const fs::path& path, size_t at, std::string_view text) {
   return bytes.ok() && bytes.value().size() >= at + text.size() &&
          std::string_view(reinterpret_cast<const char*>(
              bytes.value().data()) + at, text.size()) == text;
+}
+
+Result<ir::Module> read_checkpoint(const fs::path& prefix,
+                                   const Source& source) {
+  if (!source.graph.empty()) return keras::read_model(source.graph, prefix);
+  if (exists(prefix, ".meta")) {
+    return tensorflow::read_meta_graph(prefix, source.selection);
+  }
+  return Error{prefix.string(), "the checkpoint has weights and no graph",
+               "give the model's file with --graph FILE.keras or FILE.h5"};
 }
 
 // Nodes that no rewrite has turned into an operator of the format.
@@ -101,21 +113,26 @@ Result<ir::Module> read(const Source& source) {
     if (exists(path / "saved_model", ".pb")) {
       return tensorflow::read_saved_model(path, source.selection);
     }
+    if (exists(path / "checkpoint", "")) {
+      const auto newest = tensorflow::newest_checkpoint(path);
+      if (!newest.ok()) return newest.error();
+      return read_checkpoint(newest.value(), source);
+    }
     return Error{path.string(), "the folder holds no saved_model.pb",
                  "name the folder of a SavedModel, or a file"};
   }
   if (!fs::exists(path, ignored)) {
-    if (exists(path, ".meta")) {
-      return tensorflow::read_meta_graph(path, source.selection);
-    }
+    if (exists(path, ".index")) return read_checkpoint(path, source);
     return Error{path.string(), "there is no such file", "check the path"};
   }
-  if (path.extension() == ".meta") {
+  if (path.extension() == ".meta" || path.extension() == ".index") {
     fs::path prefix = path;
-    return tensorflow::read_meta_graph(prefix.replace_extension(),
-                                       source.selection);
+    return read_checkpoint(prefix.replace_extension(), source);
   }
   if (starts_with(path, 4, "TFL3")) return tflite::import_file(path);
+  if (starts_with(path, 0, "PK") || starts_with(path, 0, "\x89HDF")) {
+    return keras::read_model(path, {});
+  }
   if (path.extension() == ".pb") {
     return tensorflow::read_frozen_graph(path, source.selection);
   }

@@ -16,10 +16,12 @@ namespace mote::convert {
 struct Source {
   std::filesystem::path path;
   tensorflow::Selection selection;
+  // Of a checkpoint, which has none itself: a Keras file.
+  std::filesystem::path graph;
 };
 
-// What the path is, by its content: "SavedModel", "GraphDef", "MetaGraph",
-// ".tflite". The graph has the operators of that format.
+// Whatever the path is: a SavedModel's folder, a GraphDef, a checkpoint or its
+// folder, a Keras or a .tflite file. The graph has the operators of the format.
 base::Result<ir::Module> read(const Source& source);
 
 struct Float {

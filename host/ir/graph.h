@@ -62,6 +62,14 @@ struct Node {
   // What a container says beyond this, by its field's name.
   Attributes extra;
 
+  // kNoValue beyond the last.
+  ValueId input(size_t i) const {
+    return i < inputs.size() ? inputs[i] : kNoValue;
+  }
+  ValueId output(size_t i) const {
+    return i < outputs.size() ? outputs[i] : kNoValue;
+  }
+
   bool operator==(const Node&) const = default;
 };
 

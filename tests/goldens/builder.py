@@ -10,7 +10,7 @@
     m.save("model.tflite")
 
 Operators and the fields of their options are those of operators.txt. Options
-not named take their defaults. Further subgraphs: g = m.subgraph(), used as m.
+not named take their defaults; a field called name is given as name_. Further subgraphs: g = m.subgraph(), used as m.
 """
 import pathlib
 
@@ -180,6 +180,7 @@ class Writer:
 
     def options(self, name, given):
         _, tag, fields = OPERATORS[name]
+        given = {key.rstrip("_"): value for key, value in given.items()}
         unknown = set(given) - {key for key, _, _ in fields}
         assert not unknown, f"{name} has no option {unknown}"
         slots = []

@@ -9,8 +9,9 @@ Another seed gives other shapes, options and values.
 import sys
 
 import numpy as np
+from flatbuffers import flexbuffers
 
-from builder import Model
+from builder import TYPES, Model
 from recorder import Recorder
 
 INTEGERS = ["int8", "uint8", "int16", "uint16", "int32", "uint32", "int64"]
@@ -223,12 +224,52 @@ def record_suppression(r, rng):
                [[rng.uniform(0, 1, (n, 4)).astype(np.float32), scores]])
 
 
+def record_counted(r, rng):
+    """Outputs whose length depends on data: the model states the one they
+    have."""
+    for kind in ["bool", "float32", "int8", "uint8", "int32", "int64"]:
+        shape = shape_of(rng, rng.integers(1, 5))
+        x = values(rng, kind, shape, 2)
+        x.flat[0] = 1
+        m = Model()
+        m.op("WHERE", [m.input(kind, shape)],
+             [m.output("int64", [np.count_nonzero(x), len(shape)])])
+        r.case(f"ops/WHERE__{kind}", m, [[x]])
+    for kind in ["float32", "int8", "int16", "int32", "int64", "uint8"]:
+        x = values(rng, "int8", [12], 5).astype(kind)
+        index_kind = ["int32", "int64"][int(rng.integers(0, 2))]
+        m = Model()
+        m.op("UNIQUE", [m.input(kind, [12])],
+             [m.output(kind, [len(np.unique(x))]),
+              m.output(index_kind, [12])],
+             idx_out_type=TYPES[index_kind])
+        r.case(f"ops/UNIQUE__{kind}", m, [[x]])
+
+
+def record_composite(r, rng):
+    shape = shape_of(rng, 3)
+    m = Model()
+    x, y = m.input("float32", shape), m.input("float32", shape)
+    twice = m.tensor("float32", shape)
+    z = m.output("float32", shape)
+    m.op("STABLEHLO_ADD", [x, y], [twice])
+    body = m.subgraph()
+    a, b = body.input("float32", shape), body.input("float32", shape)
+    body.op("SUB", [a, b], [body.output("float32", shape)])
+    m.op("STABLEHLO_COMPOSITE", [twice, y], [z], name_="test.difference",
+         decomposition_subgraph_index=1,
+         composite_attributes=list(flexbuffers.Dumps({})))
+    r.case("ops/STABLEHLO_COMPOSITE__float32", m,
+           [[values(rng, "float32", shape) for _ in range(2)]])
+
+
 def main():
     r = Recorder(sys.argv[1])
     rng = np.random.default_rng(int(sys.argv[2]) if len(sys.argv) > 2 else 0)
     for record in [record_stablehlo_pairs, record_spreads,
                    record_reduce_window, record_gather, record_lookups,
-                   record_spectra, record_random, record_suppression]:
+                   record_spectra, record_random, record_suppression, record_counted,
+                   record_composite]:
         record(r, rng)
     r.close()
 
