@@ -11,6 +11,10 @@
 namespace mote::passes {
 namespace {
 
+// More channels than this in all make no network that the pass is for; the
+// classes of them stay small.
+constexpr int64_t kMostChannels = 1 << 22;
+
 // Channels that must stay or go together, as classes of (value, channel).
 class Groups {
  public:
@@ -121,10 +125,19 @@ Groups find_groups(const ir::Graph& graph, const KnownChannels& known) {
   return groups;
 }
 
+bool few_channels(const ir::Graph& graph) {
+  int64_t count = 0;
+  for (const ir::Value& value : graph.values) {
+    count += value.constant == nullptr ? channels(value) : 0;
+    if (count > kMostChannels) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 int drop_channels(ir::Module& module) {
-  if (module.graphs.size() != 1) return 0;
+  if (module.graphs.size() != 1 || !few_channels(module.main())) return 0;
   ir::Graph& graph = module.main();
   const KnownChannels known = known_channels(module);
   Groups groups = find_groups(graph, known);

@@ -18,6 +18,9 @@ struct Armv7em : Portable {
   static void add(const Sum<int8_t>& a);
   using Portable::depthwise;
   static void depthwise(const Depthwise<int8_t, int32_t>& a);
+  using Portable::copy_rows;
+  static void copy_rows(const int8_t* in, int32_t in_stride, int32_t values,
+                        int32_t rows, int8_t* out, int32_t out_stride);
 };
 
 }  // namespace mote

@@ -256,17 +256,20 @@ struct OnePixel {
 // the odd ones to the next, as weights come out of sxtb16. Rows of a tile are
 // interleaved, `pitch` words from one group of four to the next. A last group
 // of fewer than four holds the last four bytes, those that were in the group
-// before replaced by 0: weights are read in the same way.
+// before replaced by 0: weights are read in the same way. depth: 4 at least.
 void widen(const int8_t* x, int32_t depth, uint32_t* out, int32_t pitch) {
-  int32_t d = 0;
-  for (; d + 4 <= depth; d += 4, out += pitch) {
-    const uint32_t word = load_unaligned<uint32_t>(x + d);
+  const int8_t* whole = x + (depth & ~3);
+  do {
+    const uint32_t word = load_unaligned<uint32_t>(x);
+    x += 4;
     out[0] = armv7em::even_bytes(word);
     out[1] = armv7em::odd_bytes(word);
-  }
-  if (d == depth) return;
-  uint32_t word = load_unaligned<uint32_t>(x + depth - 4);
-  word &= ~0u << 8 * (4 - (depth - d));
+    out += pitch;
+  } while (x != whole);
+  const int32_t rest = depth & 3;
+  if (rest == 0) return;
+  uint32_t word = load_unaligned<uint32_t>(x + rest - 4);
+  word &= ~0u << 8 * (4 - rest);
   out[0] = armv7em::even_bytes(word);
   out[1] = armv7em::odd_bytes(word);
 }
