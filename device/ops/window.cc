@@ -14,9 +14,9 @@ bool pad_before(const WindowAxis& a, Padding padding, int16_t& before) {
     return false;
   }
   const int64_t effective = (a.kernel - 1ll) * a.dilation + 1;
+  // A window that is larger than the image is seen nowhere.
   const int64_t covered =
-      padding == Padding::kSame ? a.in : a.in - effective + 1;
-  if (covered < 0) return false;
+      padding == Padding::kSame ? a.in : max<int64_t>(a.in - effective + 1, 0);
   // Unsigned 32 bits hold it: no division of 64 bits is linked.
   const uint32_t steps =
       (static_cast<uint32_t>(covered) + static_cast<uint32_t>(a.stride) - 1) /

@@ -87,11 +87,11 @@ def same(a, b):
                for p, q in zip(a, b) for x, y in zip(p, q))
 
 
-def golden(title, model, steps, count):
+def golden(title, model, steps, count, only=None):
     """(engine, outputs, whether both agree) or None if no engine runs it.
 
-    title: OPERATOR__variant; count: of outputs."""
-    a = apart(litert, model, steps)
+    title: OPERATOR__variant; count: of outputs; only: the one engine to ask."""
+    a = apart(litert, model, steps) if only != "tflm" else None
     b = apart(tflm, model, steps, count)
     if a is None and b is None:
         return None
@@ -124,10 +124,10 @@ def rule(name, note, results):
 class Judge(Recorder):
     """Records cases with the outputs of the engine that is right."""
 
-    def judge(self, name, model, steps, count, **line):
+    def judge(self, name, model, steps, count, only=None, **line):
         """Whether an engine runs it, and so it was recorded. model: bytes;
         count: of outputs; line: more of the manifest's."""
-        found = golden(name.split("/")[-1], model, steps, count)
+        found = golden(name.split("/")[-1], model, steps, count, only)
         if found is None:
             return False
         engine, results, note = found

@@ -3,7 +3,9 @@
 """Cases of quantized operators that show every step of their rounding: all the
 values of a type, or very many sums, with scales that are no round numbers.
 
-    python rounding.py OUT_DIRECTORY [CASES_OF_A_KIND [SEED [PATTERN]]]
+    python rounding.py OUT_DIRECTORY [CASES_OF_A_KIND [SEED [PATTERN [PART]]]]
+
+PATTERN: of the names; PART: tensors have as much less a side.
 """
 import re
 import sys
@@ -20,8 +22,8 @@ SHORT = dict(int8="i8", uint8="u8", int16="i16", int32="i32", float32="f32")
 class Case:
     """One model of a kind, from a random generator of its own."""
 
-    def __init__(self, rng, kind):
-        self.rng, self.kind = rng, kind
+    def __init__(self, rng, kind, part):
+        self.rng, self.kind, self.part = rng, kind, part
         self.low, self.high = RANGES[kind]
         self.model = Model()
         self.feeds = []
@@ -67,7 +69,11 @@ class Case:
         return self.model.constant(b, scale=0.001)
 
     def size(self):
-        return [64, 64] if self.kind != "int16" else [256, 256]
+        side = self.many(64 if self.kind != "int16" else 256)
+        return [side, side]
+
+    def many(self, n):
+        return max(n // self.part, 2)
 
 
 def unary(name, kinds=("int8", "int16"), out=None, real=1.0, uint8=True,
@@ -116,7 +122,8 @@ def compare(name):
 def reduce(name):
     def make(c):
         n = int(c.rng.integers(2, 40))
-        size = [*c.size(), n] if c.kind == "int8" else [64, 16, n]
+        size = [*c.size(), n] if c.kind == "int8" else [
+            c.many(64), c.many(16), n]
         keep = bool(c.rng.random() < 0.5)
         scale = c.scale()
         x = c.input(size, scale)
@@ -135,7 +142,8 @@ def bias_kind(c, variant):
 
 
 def dense(c):
-    rows, depth, units = 300, int(c.rng.integers(1, 80)), 60
+    rows, units = c.many(300), c.many(60)
+    depth = int(c.rng.integers(1, 80))
     variant = int(c.rng.integers(0, 6))
     channels = bool(variant >= 3)
     scale = c.scale()
@@ -173,7 +181,7 @@ def convolve(name):
         kind = bias_kind(c, variant)
         if name != "CONV_2D" and kind == "int32" and c.kind == "int16":
             kind = "int64"
-        h, wide = 40, 30
+        h, wide = c.many(40) + 2, c.many(30) + 2
         scale = c.scale()
         shape = (units, *k, depth) if name != "DEPTHWISE_CONV_2D" else (
             1, *k, units)
@@ -211,7 +219,8 @@ def convolve(name):
 
 
 def multiply(c):
-    rows, depth, columns = 200, int(c.rng.integers(1, 60)), 100
+    rows, columns = c.many(200), c.many(100)
+    depth = int(c.rng.integers(1, 60))
     a_scale, b_scale = c.scale(), c.scale()
     a = c.input([rows, depth], a_scale)
     b = c.input([depth, columns], b_scale)
@@ -225,8 +234,8 @@ def rows(name, out, real=8.0, kinds=("int8", "int16", "uint8"), **options):
     def make(c):
         width = int(c.rng.integers(2, 50))
         scale, zero = out(c.kind)
-        x = c.input([400, width], c.scale(real, 1.5))
-        y = c.output([400, width], scale, zero)
+        x = c.input([c.many(400), width], c.scale(real, 1.5))
+        y = c.output([c.many(400), width], scale, zero)
         given = {k: v(c.rng) if callable(v) else v for k, v in options.items()}
         c.model.op(name, [x], [y], version=2, **given)
     return name, kinds, make
@@ -255,13 +264,14 @@ def requantize(c):
 
 
 def quantize(c):
-    x = c.model.input("float32", [256, 256])
+    size = c.size()
+    x = c.model.input("float32", size)
     scale, zero = c.scale(), c.zero()
-    steps = c.rng.uniform(c.low - 20, c.high + 20, (256, 256))
-    halves = c.rng.random((256, 256)) < 0.3
+    steps = c.rng.uniform(c.low - 20, c.high + 20, size)
+    halves = c.rng.random(size) < 0.3
     steps = np.where(halves, np.floor(steps) + 0.5, steps)
     c.feeds.append(((steps - zero) * np.float32(scale)).astype(np.float32))
-    c.model.op("QUANTIZE", [x], [c.output([256, 256], scale, zero)], version=2)
+    c.model.op("QUANTIZE", [x], [c.output(size, scale, zero)], version=2)
 
 
 def dequantize(c):
@@ -372,7 +382,8 @@ KINDS = [
 
 def main():
     given = sys.argv[1:]
-    root, count, seed, pattern = given + ["", "4", "0", ""][len(given):]
+    root, count, seed, pattern, part = given + ["", "4", "0", "", "1"][
+        len(given):]
     r = Judge(root)
     for number, (name, kinds, make) in enumerate(KINDS):
         for kind in kinds:
@@ -382,7 +393,7 @@ def main():
             made = 0
             for k in range(int(count)):
                 c = Case(np.random.default_rng(
-                    [int(seed), k, number, *kind.encode()]), kind)
+                    [int(seed), k, number, *kind.encode()]), kind, int(part))
                 make(c)
                 steps = c.feeds if isinstance(c.feeds[0], list) else [c.feeds]
                 made += r.judge(f"{title}_{k}", c.model.bytes(), steps,
