@@ -16,8 +16,8 @@ struct Mul : Arithmetic<Mul> {
   static constexpr int16_t kCode = 18;
   static constexpr uint8_t kVersion = 7;
   static constexpr uint16_t kOptionsType = 21;
-  using Variants =
-      ops::Variants<int8_t, uint8_t, int16_t, int32_t, int64_t, float>;
+  using Variants = ops::Variants<int8_t, uint8_t, int16_t, int32_t, int64_t,
+                                 float, uint32_t>;
 
   template <class X>
   static X plain(X a, X b) { return wrapping_mul(a, b); }

@@ -163,6 +163,8 @@ def record_functions(r, rng):
         case(r, f"POW__{kind}", [kind, kind], [shape, one], kind, shape,
              [x, np.abs(values(rng, kind, one, 5))])
     shape, one = pair()
+    case(r, "MUL__u32", ["uint32"] * 2, [shape, one], "uint32", shape,
+         [values(rng, "uint32", shape), values(rng, "uint32", one)], 7)
     case(r, "ATAN2__float32", ["float32"] * 2, [shape, shape], "float32",
          shape, [values(rng, "float32", shape), values(rng, "float32", shape)])
     for kind in ["int8", "uint8", "int16", "uint16", "int32", "uint32"]:
