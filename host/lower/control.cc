@@ -175,7 +175,7 @@ Ids reserve(const Call& call) {
   }
   const Type type = call.attribute("element_dtype", Type::kFloat32);
   const int64_t bytes = ir::byte_size(type, shape);
-  if (shape[0] < 0 || bytes < 0 || bytes > (1 << 28)) {
+  if (shape[0] < 0 || bytes < 0 || bytes > (1 << 26)) {
     e.refuse("a list of unknown length", "give the length of the sequence");
   }
   return {e.constant(type, shape, base::Bytes(static_cast<size_t>(bytes)))};

@@ -13,7 +13,7 @@
 namespace mote::lower {
 namespace {
 
-constexpr int64_t kMostElements = int64_t{1} << 28;
+constexpr int64_t kMostElements = int64_t{1} << 26;
 
 std::vector<int32_t> narrow(const Dims& shape) {
   return {shape.begin(), shape.end()};
@@ -110,7 +110,7 @@ Ids Emitter::emit(const std::string& op, const Ids& inputs,
   for (const OutputSpec& output : outputs) {
     const int64_t count = ir::elements(output.shape);
     if (count < 0 || count > kMostElements) {
-      refuse("an array of more than 2^28 elements would come out of it",
+      refuse("an array of more than 2^26 elements would come out of it",
              "convert a smaller model");
     }
   }
@@ -228,7 +228,10 @@ ir::ValueId Emitter::pad(ir::ValueId id,
 
 int64_t product(const Dims& shape) {
   int64_t n = 1;
-  for (const int64_t extent : shape) n *= extent;
+  for (const int64_t extent : shape) {
+    // Saturates: a shape from a file may say anything.
+    if (__builtin_mul_overflow(n, extent, &n)) return INT64_MAX;
+  }
   return n;
 }
 

@@ -34,7 +34,9 @@ Ids reshape(const Call& call) {
   Dims to = call.ints(1);
   const int64_t whole = product(call.shape(0));
   int64_t known = 1;
-  for (const int64_t extent : to) known *= extent == -1 ? 1 : extent;
+  for (const int64_t extent : to) {
+    known = product({known, extent == -1 ? 1 : extent});
+  }
   if (std::ranges::count(to, -1) == 1 && known > 0) {
     *std::ranges::find(to, -1) = whole / known;
   }
@@ -73,7 +75,7 @@ Ids fill(const Call& call) {
   if (!e.is_constant(call.in(1))) {
     return {e.emit("FILL", {e.ints(to), call.in(1)}, call.type(1), to)};
   }
-  if (ir::elements(to) < 0 || product(to) > (1 << 28)) {
+  if (ir::elements(to) < 0 || product(to) > (1 << 26)) {
     e.refuse("it fills an array that is too large", "convert a smaller model");
   }
   const base::Bytes one = *e.value(call.in(1)).constant;
@@ -97,7 +99,10 @@ Ids range(const Call& call) {
   const int64_t limit = call.integer(1);
   const int64_t step = call.integer(2);
   std::vector<int64_t> values;
-  if (step == 0 || (limit - start) / step > (1 << 24)) {
+  // 32-bit numbers, so that nothing overflows here.
+  if (step == 0 || start != static_cast<int32_t>(start) ||
+      limit != static_cast<int32_t>(limit) ||
+      (limit - start) / step > (1 << 24)) {
     e.refuse("a range without end", "save the model again: it is damaged");
   }
   for (int64_t i = start; step > 0 ? i < limit : i > limit; i += step) {
@@ -132,7 +137,12 @@ Ids tile(const Call& call) {
     e.refuse("it repeats dimensions that the array does not have",
              "save the model again: it is damaged");
   }
-  for (size_t i = 0; i < to.size(); ++i) to[i] *= times[i];
+  for (size_t i = 0; i < to.size(); ++i) {
+    if (times[i] < 0 || times[i] > (1 << 26)) {
+      e.refuse("it repeats a dimension too often", "save the model again");
+    }
+    to[i] *= times[i];
+  }
   if (to == call.shape(0)) return {call.in(0)};
   return {e.emit("TILE", {call.in(0), e.ints(times)}, call.type(0), to)};
 }

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "host/import/tensorflow/checkpoint.h"
+#include "host/import/tensorflow/parse.h"
 
 namespace mote::keras {
 namespace {
@@ -184,7 +185,8 @@ Result<std::unique_ptr<WeightStore>> stored_by_object(
       checkpoint.value().text("_CHECKPOINTABLE_OBJECT_GRAPH");
   if (!text.ok()) return text.error();
   tensorflow::proto::TrackableObjectGraph objects;
-  const bool parsed = objects.ParseFromString(text.value());
+  const bool parsed =
+      tensorflow::parse(objects, text.value().data(), text.value().size());
   if (parsed && objects.nodes_size() > 0) {
     auto store = std::make_unique<ByObject>(std::move(checkpoint).value(),
                                             std::move(objects));

@@ -13,6 +13,7 @@
 
 #include "host/base/checksum.h"
 #include "host/base/text.h"
+#include "host/import/tensorflow/parse.h"
 
 namespace mote::tensorflow {
 namespace {
@@ -40,11 +41,6 @@ class MemoryFile : public leveldb::RandomAccessFile {
  private:
   const base::Bytes& bytes_;
 };
-
-template <class T>
-bool parse(T& message, const leveldb::Slice& bytes) {
-  return message.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()));
-}
 
 std::filesystem::path with_suffix(std::filesystem::path path,
                                   const std::string& suffix) {
@@ -77,11 +73,12 @@ Result<Checkpoint> Checkpoint::open(const std::filesystem::path& prefix) {
     const std::string key = it->key().ToString();
     proto::BundleHeader header;
     if (key.empty()) {
-      if (!parse(header, it->value()) || header.endianness() != 0) {
+      if (!parse(header, it->value().data(), it->value().size()) || header.endianness() != 0) {
         return damaged;
       }
       out.shards_ = header.num_shards();
-    } else if (!parse(out.entries_[key], it->value())) {
+    } else if (!parse(out.entries_[key], it->value().data(),
+                      it->value().size())) {
       return damaged;
     }
   }

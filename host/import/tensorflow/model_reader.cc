@@ -7,6 +7,7 @@
 #include <set>
 
 #include "host/base/text.h"
+#include "host/import/tensorflow/parse.h"
 #include "host/import/tensorflow/variables.h"
 
 namespace mote::tensorflow {
@@ -21,8 +22,7 @@ Result<Message> parse_file(const std::filesystem::path& path,
   const Result<base::Bytes> bytes = base::read_file(path);
   if (!bytes.ok()) return bytes.error();
   Message message;
-  if (!message.ParseFromArray(bytes.value().data(),
-                              static_cast<int>(bytes.value().size()))) {
+  if (!parse(message, bytes.value().data(), bytes.value().size())) {
     return Error{path.string(), "this is no " + kind,
                  "save it again: it is cut short or damaged"};
   }

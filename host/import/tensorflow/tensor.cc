@@ -29,6 +29,8 @@ constexpr TypeRow kTypeRows[] = {
 };
 
 constexpr int64_t kMostBytes = int64_t{1} << 30;
+// Of a tensor that a short list fills: a few bytes must not become many.
+constexpr int64_t kMostFilled = int64_t{1} << 26;
 constexpr int32_t kReference = 100;
 
 // Elements of a list, the last one repeated to the end; zeros when there is
@@ -93,25 +95,24 @@ ir::Shape shape_of(const proto::Shape& shape) {
 
 base::Result<ir::TensorAttribute> tensor_of(const proto::Tensor& tensor,
                                             const std::string& where) {
+  const Error misfit = {where, "a constant has another number of elements than "
+                               "its shape says",
+                        "save the model again: it is damaged"};
   const Type type = type_of(tensor.dtype());
   const ir::Shape shape = shape_of(tensor.tensor_shape());
   const int64_t size = type == Type::kNone ? -1 : ir::byte_size(type, shape);
-  if (size < 0 || size > kMostBytes) {
+  const bool filled = tensor.tensor_content().empty();
+  if (size < 0 || size > (filled ? kMostFilled : kMostBytes)) {
     return Error{where, base::text("a constant of type number ",
                                    tensor.dtype(), " and this shape cannot be "
                                    "read"),
-                 "save the model again; constants are at most 1 GiB of numbers"};
+                 "save the model again: it is damaged, or larger than 1 GiB"};
   }
-  base::Bytes bytes(static_cast<size_t>(size));
   const std::string& content = tensor.tensor_content();
-  const bool fits = content.empty() ? spell_out(tensor, type, bytes)
-                                    : content.size() == bytes.size();
-  if (!fits) {
-    return Error{where, "a constant has another number of elements than its "
-                        "shape says",
-                 "save the model again: it is damaged"};
-  }
-  if (!content.empty()) {
+  if (!filled && content.size() != static_cast<size_t>(size)) return misfit;
+  base::Bytes bytes(static_cast<size_t>(size));
+  if (filled && !spell_out(tensor, type, bytes)) return misfit;
+  if (!filled) {
     std::memcpy(bytes.data(), content.data(), content.size());
   }
   return ir::TensorAttribute{type, *shape, ir::make_constant(std::move(bytes))};

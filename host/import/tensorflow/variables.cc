@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "host/import/tensorflow/checkpoint.h"
+#include "host/import/tensorflow/parse.h"
 
 namespace mote::tensorflow {
 namespace {
@@ -92,7 +93,7 @@ Result<Variables> bound_variables(const proto::MetaGraphDef& graph,
   const Result<std::string> text = checkpoint.text(kObjects);
   if (!text.ok()) return text.error();
   proto::TrackableObjectGraph objects;
-  if (!objects.ParseFromString(text.value())) return out;
+  if (!parse(objects, text.value().data(), text.value().size())) return out;
   const auto& functions = graph.object_graph_def().concrete_functions();
   std::map<std::string, std::string> handles;  // node, name of the variable
   for (const proto::NodeDef& node : graph.graph_def().node()) {
