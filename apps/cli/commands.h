@@ -24,6 +24,7 @@ void add_profile(CLI::App& app, int& exit_code);
 void add_verify(CLI::App& app, int& exit_code);
 void add_embed(CLI::App& app, int& exit_code);
 void add_ops(CLI::App& app, int& exit_code);
+void add_compare(CLI::App& app, int& exit_code);
 void add_convert(CLI::App& app, int& exit_code);
 void add_optimize(CLI::App& app, int& exit_code);
 

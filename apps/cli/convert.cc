@@ -81,17 +81,28 @@ void print_summary(const Options& options, const convert::Converted& made) {
   for (const quantize::Layer& layer : made.floats) {
     std::cout << "  in floats: " << layer.op << " '" << layer.output << "'\n";
   }
+  for (const quantize::Layer& layer : made.words) {
+    std::cout << "  in 16 bits: " << layer.op << " '" << layer.output << "'\n";
+  }
+  if (options.mode == quantize::Mode::kAuto) {
+    std::cout << "  loses " << made.loss << " on the samples\n";
+  }
+}
+
+nlohmann::ordered_json list(const std::vector<quantize::Layer>& layers) {
+  nlohmann::ordered_json out = nlohmann::ordered_json::array();
+  for (const quantize::Layer& layer : layers) {
+    out.push_back({{"operator", layer.op}, {"output", layer.output}});
+  }
+  return out;
 }
 
 void print_json(const Options& options, const convert::Converted& made) {
-  nlohmann::ordered_json floats = nlohmann::ordered_json::array();
-  for (const quantize::Layer& layer : made.floats) {
-    floats.push_back({{"operator", layer.op}, {"output", layer.output}});
-  }
   print({{"model", options.out}, {"bytes", made.bytes.size()},
          {"arena_bytes", made.arena_bytes},
          {"operators", operators(made.module)}, {"rewrites", made.rewrites},
-         {"samples", made.samples}, {"floats", floats}});
+         {"samples", made.samples}, {"floats", list(made.floats)},
+         {"int16", list(made.words)}, {"loss", made.loss}});
 }
 
 void show_progress(size_t done, size_t of) {
@@ -127,6 +138,7 @@ const std::map<std::string, std::optional<quantize::Mode>> kModes = {
     {"none", std::nullopt},
     {"int8", quantize::Mode::kInt8},
     {"int16x8", quantize::Mode::kInt16x8},
+    {"auto", quantize::Mode::kAuto},
     {"dynamic", quantize::Mode::kDynamic},
     {"int4", quantize::Mode::kInt4},
     {"float16", quantize::Mode::kFloat16}};
@@ -136,6 +148,9 @@ const std::map<std::string, quantize::Method> kMethods = {
     {"moving-average", quantize::Method::kMovingAverage},
     {"percentile", quantize::Method::kPercentile},
     {"mse", quantize::Method::kMse}};
+
+const std::map<std::string, quantize::Metric> kMetrics = {
+    {"error", quantize::Metric::kError}, {"top1", quantize::Metric::kTop1}};
 
 const std::map<std::string, Type> kTypes = {
     {"float32", Type::kFloat32}, {"int8", Type::kInt8},
@@ -157,13 +172,20 @@ void add_choice(CLI::App& command, const std::string& name, T& value,
 void add_quantization(CLI::App& command, Options& options) {
   add_choice(command, "--quantize", options.mode, kModes,
              "none, dynamic (int8 weights), int4 (weights), float16 (weights), "
-             "int8 or int16x8 (activations too)", "none");
+             "int8 or int16x8 (activations too), or auto (int8, and int16x8 or "
+             "floats where --max-loss asks for it)", "none");
   command.add_option("--representative", options.target.representative,
-                     "Samples for int8 and int16x8: .npy, .npz, or a folder of "
+                     "Samples for int8, int16x8 and auto: .npy, .npz, or a folder of "
                      ".npy, .wav or pictures")->option_text("PATH");
   add_choice(command, "--calibration", options.quantize.method, kMethods,
              "How samples give ranges: min-max, moving-average, percentile or "
              "mse", "min-max");
+  command.add_option("--max-loss", options.quantize.max_loss,
+                     "Of auto: what it may lose on the samples")
+      ->option_text("LOSS [0.01]");
+  add_choice(command, "--metric", options.quantize.metric, kMetrics,
+             "Of auto: error (size of the error by that of the outputs) or top1 "
+             "(part of the samples with another highest output)", "error");
   add_choice(command, "--input-type", options.quantize.input, kTypes,
              "Of inputs with int8 and int16x8: float32, int8, uint8 or int16",
              "float32");

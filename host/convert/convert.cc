@@ -100,6 +100,8 @@ Result<void> quantize_module(const Target& target, const std::string& where,
   if (!outcome.ok()) return outcome.error();
   out.module = std::move(outcome->module);
   out.floats = std::move(outcome->floats);
+  out.words = std::move(outcome->words);
+  out.loss = outcome->loss;
   out.samples = samples.value().size();
   return {};
 }

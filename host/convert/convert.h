@@ -45,7 +45,9 @@ struct Converted {
   ir::Module module;   // what it holds
   std::map<std::string, int> rewrites;
   size_t samples = 0;       // that calibration took
-  std::vector<quantize::Layer> floats;  // see quantize::Outcome
+  // See quantize::Outcome.
+  std::vector<quantize::Layer> floats, words;
+  double loss = 0;
   uint32_t arena_bytes = 0; // to run it on this machine
 };
 

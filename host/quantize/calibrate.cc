@@ -68,20 +68,30 @@ void merge(const Seen& from, Seen& into) {
   if (into.histogram && from.histogram) into.histogram->add(*from.histogram);
 }
 
+void append(const AllRows& from, AllRows& into) {
+  for (size_t g = 0; g < from.size(); ++g) {
+    for (size_t n = 0; n < from[g].size(); ++n) {
+      into[g][n].insert(into[g][n].end(), from[g][n].begin(), from[g][n].end());
+    }
+  }
+}
+
 class Calibrator {
  public:
   Calibrator(const ir::Module& module, const Samples& samples,
              const std::string& where, const Progress& progress)
-      : module_(module), states_(module), samples_(samples), where_(where),
-        progress_(progress) {}
+      : module_(module), states_(module), source_(module, samples.size()),
+        samples_(samples), where_(where), progress_(progress) {}
 
-  Result<Ranges> run(Method method) {
-    Result<Table> first = pass(make_table(module_), see_extremes);
+  Result<Calibration> run(Method method) {
+    AllRows rows = source_.empty();
+    Result<Table> first = pass(make_table(module_), see_extremes, &rows);
     if (!first.ok()) return first.error();
     Table& seen = first.value();
     if (auto finite = check(seen); !finite.ok()) return finite.error();
     if (method == Method::kPercentile || method == Method::kMse) {
-      Result<Table> second = pass(with_histograms(seen), see_histogram);
+      Result<Table> second =
+          pass(with_histograms(seen), see_histogram, nullptr);
       if (!second.ok()) return second.error();
       seen = std::move(second).value();
     }
@@ -92,7 +102,7 @@ class Calibrator {
         ranges.back().push_back(range_of(value, method));
       }
     }
-    return ranges;
+    return Calibration{std::move(ranges), std::move(rows)};
   }
 
  private:
@@ -127,8 +137,10 @@ class Calibrator {
   }
 
   // Every part starts from `start`, whose counts are kept apart.
-  Result<Table> pass(const Table& start, See see) const {
+  Result<Table> pass(const Table& start, See see, AllRows* rows) const {
     std::vector<Table> parts(kParts, start);
+    std::vector<AllRows> taken(kParts, source_.empty());
+    std::vector<size_t> turns(kParts);
     const auto watch_of = [&](size_t part) -> Watch {
       return [&, part](int32_t graph, ir::ValueId id, const Tensor& tensor) {
         if (tensor.type != Type::kFloat32) return;
@@ -141,11 +153,16 @@ class Calibrator {
                                        tensor.bytes / sizeof(float));
         see_value(id, x);
         states_.follow(graph, id, x, see_value);
+        if (rows == nullptr) return;
+        source_.follow(graph, id, x, turns[part]++, taken[part]);
       };
     };
     const Result<void> traced =
         trace_all(module_, samples_, where_, progress_, watch_of);
     if (!traced.ok()) return traced.error();
+    for (size_t p = 0; p < kParts && rows != nullptr; ++p) {
+      append(taken[p], *rows);
+    }
     for (size_t p = 1; p < kParts; ++p) {
       for (size_t g = 0; g < start.size(); ++g) {
         for (size_t i = 0; i < start[g].size(); ++i) {
@@ -171,6 +188,7 @@ class Calibrator {
 
   const ir::Module& module_;
   const States states_;
+  const RowSource source_;
   const Samples& samples_;
   const std::string& where_;
   const Progress& progress_;
@@ -186,9 +204,9 @@ std::optional<Method> method_of(const std::string& name) {
   return std::nullopt;
 }
 
-Result<Ranges> calibrate(const ir::Module& module, const Samples& samples,
-                         Method method, const std::string& where,
-                         const Progress& progress) {
+Result<Calibration> calibrate(const ir::Module& module, const Samples& samples,
+                              Method method, const std::string& where,
+                              const Progress& progress) {
   return Calibrator(module, samples, where, progress).run(method);
 }
 

@@ -7,6 +7,7 @@
 
 #include <functional>
 
+#include "host/quantize/rows.h"
 #include "host/quantize/trace.h"
 
 namespace mote::quantize {
@@ -45,13 +46,19 @@ using Progress = std::function<void(size_t done, size_t count)>;
 // Ranges by graph and value; values that are no computed floats have none.
 using Ranges = std::vector<std::vector<std::optional<Interval>>>;
 
+struct Calibration {
+  Ranges ranges;
+  AllRows rows;
+};
+
 // Runs every sample, on all processors. Samples follow one another as a stream
 // when the model has an operator that keeps frames (SVDF, shared variables);
 // else each starts from the first state. Fails when a value is not finite.
 // where: what messages call the module.
-base::Result<Ranges> calibrate(const ir::Module& module, const Samples& samples,
-                               Method method, const std::string& where,
-                               const Progress& progress);
+base::Result<Calibration> calibrate(const ir::Module& module,
+                                    const Samples& samples, Method method,
+                                    const std::string& where,
+                                    const Progress& progress);
 
 // Runs the samples in parts, each with a tracer and a watch of its own, on all
 // processors. The number of parts does not depend on the machine.

@@ -150,21 +150,26 @@ ir::Value quantized_weights(const ir::Value& weights, int32_t axis, Type type,
                             const std::vector<double>& scales) {
   const Channels rows = channels(*weights.shape, axis);
   const std::vector<float> values = reals(weights);
+  const std::vector<float> narrow(scales.begin(), scales.end());
   const int64_t most = most_steps(type);
   std::vector<int64_t> steps(values.size());
+  for (size_t i = 0; i < values.size(); ++i) {
+    const int64_t step =
+        step_of(values[i], narrow[rows.channel(i)], 0, Type::kInt32);
+    steps[i] = std::clamp(step, -most, most);
+  }
+  return with_steps(weights, axis, type, narrow, steps);
+}
+
+ir::Value with_steps(const ir::Value& weights, int32_t axis, Type type,
+                     const std::vector<float>& scales,
+                     const std::vector<int64_t>& steps) {
   ir::Value out = weights;
   out.type = type;
   out.quantization = {};
   out.quantization.axis = std::max(axis, 0);
-  for (const double scale : scales) {
-    out.quantization.scales.push_back(static_cast<float>(scale));
-    out.quantization.zero_points.push_back(0);
-  }
-  for (size_t i = 0; i < values.size(); ++i) {
-    const float scale = out.quantization.scales[rows.channel(i)];
-    steps[i] =
-        std::clamp(step_of(values[i], scale, 0, Type::kInt16), -most, most);
-  }
+  out.quantization.scales = scales;
+  out.quantization.zero_points.resize(scales.size());
   out.constant = ir::make_constant(pack(steps, type));
   return out;
 }

@@ -50,9 +50,12 @@ std::vector<double> magnitudes(const std::vector<float>& weights,
                                const Channels& rows);
 
 // Symmetric steps of the type's narrow range, a scale for each channel, 0 for
-// its zero point.
+// its zero point. steps: of all weights.
 ir::Value quantized_weights(const ir::Value& weights, int32_t axis, Type type,
                             const std::vector<double>& scales);
+ir::Value with_steps(const ir::Value& weights, int32_t axis, Type type,
+                     const std::vector<float>& scales,
+                     const std::vector<int64_t>& steps);
 // The largest step of symmetric weights: 127 of int8, 7 of int4.
 int32_t most_steps(Type type);
 

@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
+
+#include "host/quantize/rounding.h"
 
 namespace mote::quantize {
 namespace {
@@ -44,6 +47,19 @@ ir::Value no_bias(const IntegerNode& layer, size_t channels) {
   return bias;
 }
 
+ir::Value shifted(const ir::Value& bias, const std::vector<double>& shift) {
+  std::vector<float> values = reals(bias);
+  for (size_t c = 0; c < values.size() && c < shift.size(); ++c) {
+    values[c] += static_cast<float>(shift[c]);
+  }
+  ir::Value out = bias;
+  out.type = Type::kFloat32;
+  base::Bytes bytes(values.size() * sizeof(float));
+  std::memcpy(bytes.data(), values.data(), bytes.size());
+  out.constant = ir::make_constant(std::move(bytes));
+  return out;
+}
+
 // Weights and bias of a product.
 Constants quantize_product(const IntegerNode& layer) {
   const size_t x = position(layer.rule, Role::kActivation);
@@ -52,22 +68,28 @@ Constants quantize_product(const IntegerNode& layer) {
   const ir::Value* weights = layer.input(w);
   if (weights == nullptr) return {};
   const ir::Value* bias = layer.input(b);
+  const int32_t axis = layer.rule.axis;
   const double input_scale = layer.forms[x].quantization.scales[0];
-  std::vector<double> scales =
-      weight_scales(*weights, layer.rule.axis, bias, input_scale);
+  std::vector<double> wide = weight_scales(*weights, axis, bias, input_scale);
+  const std::vector<float> scales(wide.begin(), wide.end());
+  const bool depthwise = layer.node.op == "DEPTHWISE_CONV_2D";
+  const Rounded rounded =
+      round_weights(reals(*weights), channels(*weights->shape, axis), scales,
+                    layer.rows, depthwise, bias != nullptr,
+                    most_steps(Type::kInt8));
   Constants made;
   made.operands = {
-      {w, quantized_weights(*weights, layer.rule.axis, Type::kInt8, scales)}};
+      {w, with_steps(*weights, axis, Type::kInt8, scales, rounded.steps)}};
   // The reference's depthwise convolution of 16 bits wants one.
-  const bool wanted =
-      layer.node.op == "DEPTHWISE_CONV_2D" && layer.type == Type::kInt16;
+  const bool wanted = depthwise && layer.type == Type::kInt16;
   if (bias == nullptr && !wanted) return made;
-  const ir::Value zeros = no_bias(layer, scales.size());
-  for (size_t c = 0; c < scales.size(); ++c) {
-    scales[c] = input_scale * made.operands[0].value.quantization.scales[c];
+  for (size_t c = 0; c < wide.size(); ++c) {
+    wide[c] = input_scale * static_cast<double>(scales[c]);
   }
-  made.operands.push_back({b, quantized_bias(bias == nullptr ? zeros : *bias,
-                                             scales, bias_type(layer.type))});
+  const ir::Value real = bias == nullptr ? no_bias(layer, scales.size())
+                                         : shifted(*bias, rounded.shift);
+  made.operands.push_back(
+      {b, quantized_bias(real, wide, bias_type(layer.type))});
   return made;
 }
 

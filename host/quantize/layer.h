@@ -12,6 +12,7 @@ namespace mote::quantize {
 
 struct IntegerNode {
   const Groups& groups;
+  const Rows& rows;  // of its input
   int32_t graph_index;
   const ir::Graph& graph;  // in floats
   const ir::Node& node;

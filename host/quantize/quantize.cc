@@ -5,62 +5,16 @@
 
 #include <algorithm>
 
-#include "host/base/text.h"
-#include "host/export/tflite/export.h"
-#include "host/export/tflite/versions.h"
+#include "host/quantize/accept.h"
+#include "host/quantize/calls.h"
+#include "host/quantize/mix.h"
 #include "host/quantize/weights.h"
-#include "host/run/explain.h"
-#include "host/run/prepared.h"
 
 namespace mote::quantize {
 namespace {
 
 using base::Error;
 using base::Result;
-
-// Puts nodes that Mote refuses back to floats. Gives whether there was one.
-Result<bool> give_up_refused(const Quantized& quantized,
-                             const std::string& where, Precisions& precisions) {
-  auto bytes = tflite::export_model(quantized.module, where);
-  if (!bytes.ok()) return bytes.error();
-  auto file = run::ModelFile::parse(std::move(bytes).value(), where);
-  if (!file.ok()) return file.error();
-  bool any = false;
-  for (size_t g = 0; g < precisions.size(); ++g) {
-    const auto prepared = run::prepare_all(**file, static_cast<uint32_t>(g));
-    for (size_t n = 0; n < prepared.size(); ++n) {
-      if (prepared[n].fault.status == Status::kOk) continue;
-      const int32_t origin = quantized.origin[g][n];
-      if (origin < 0) {
-        return run::explain(prepared[n].fault, where, &(*file)->view());
-      }
-      Type& type = precisions[g][static_cast<size_t>(origin)];
-      if (type == Type::kFloat32) continue;  // refused in floats, too
-      type = Type::kFloat32;
-      any = true;
-    }
-  }
-  return any;
-}
-
-std::vector<Layer> left_in_floats(const ir::Module& module,
-                                  const Precisions& precisions) {
-  std::vector<Layer> out;
-  for (size_t g = 0; g < precisions.size(); ++g) {
-    const ir::Graph& graph = module.graphs[g];
-    for (size_t n = 0; n < graph.nodes.size(); ++n) {
-      const ir::Node& node = graph.nodes[n];
-      if (precisions[g][n] != Type::kFloat32 || node.outputs.empty()) continue;
-      const ir::Value& made = graph.value(node.outputs[0]);
-      if (made.type != Type::kFloat32 || node.op == "WHILE" ||
-          node.op == "IF") {
-        continue;
-      }
-      out.push_back({node.op, made.name});
-    }
-  }
-  return out;
-}
 
 bool any_integers(const Precisions& types) {
   return std::any_of(types.begin(), types.end(), [](const auto& graph) {
@@ -74,29 +28,14 @@ Error nothing_to_do(const std::string& where) {
           "give a model in floats"};
 }
 
-// Quantizes by `make` until Mote refuses no node that was quantized.
-template <class Make>
-Result<Quantized> make_accepted(Precisions& types, const std::string& where,
-                                const Make& make) {
-  for (;;) {
-    Quantized made = make(types);
-    tflite::set_versions(made.module);
-    const Result<bool> again = give_up_refused(made, where, types);
-    if (!again.ok()) return again.error();
-    if (!again.value()) return made;
-  }
-}
-
 Result<Outcome> quantize_integers(const ir::Module& module,
                                   const Samples& samples,
                                   const Options& options,
                                   const std::string& where,
                                   const Progress& progress) {
-  StaticOptions statics;
-  statics.activations =
-      options.mode == Mode::kInt8 ? Type::kInt8 : Type::kInt16;
-  statics.input = options.input;
-  statics.output = options.output;
+  const StaticOptions statics = {options.mode == Mode::kInt16x8 ? Type::kInt16
+                                                                : Type::kInt8,
+                                 options.input, options.output};
   Precisions types = precisions(module, statics.activations);
   if (!any_integers(types)) return nothing_to_do(where);
   if (samples.empty()) {
@@ -105,15 +44,21 @@ Result<Outcome> quantize_integers(const ir::Module& module,
         "integers need ranges, and there are no samples to find them with",
         "give --representative FILE.npy, .npz or a folder"};
   }
-  const Result<Ranges> ranges =
+  const Result<Calibration> seen =
       calibrate(module, samples, options.method, where, progress);
-  if (!ranges.ok()) return ranges.error();
+  if (!seen.ok()) return seen.error();
+  if (options.mode == Mode::kAuto) {
+    return mix(module, samples, seen.value(), options, where);
+  }
   Result<Quantized> made =
       make_accepted(types, where, [&](const Precisions& wanted) {
-        return quantize_static(module, ranges.value(), wanted, statics);
+        return quantize_static(module, seen.value(), wanted, statics);
       });
   if (!made.ok()) return made.error();
-  return Outcome{std::move(made->module), left_in_floats(module, types)};
+  return Outcome{std::move(made->module),
+                 layers_of(module, types, Type::kFloat32),
+                 {},
+                 0};
 }
 
 Result<Outcome> quantize_constants(const ir::Module& module, Mode mode,
@@ -127,10 +72,27 @@ Result<Outcome> quantize_constants(const ir::Module& module, Mode mode,
         return quantize_weights(module, wanted);
       });
   if (!made.ok()) return made.error();
-  return Outcome{std::move(made->module), {}};
+  return Outcome{std::move(made->module), {}, {}, 0};
 }
 
 }  // namespace
+
+std::vector<Layer> layers_of(const ir::Module& module, const Precisions& types,
+                             Type type) {
+  std::vector<Layer> out;
+  for (size_t g = 0; g < types.size(); ++g) {
+    const ir::Graph& graph = module.graphs[g];
+    for (size_t n = 0; n < graph.nodes.size(); ++n) {
+      const ir::Node& node = graph.nodes[n];
+      if (types[g][n] != type || node.outputs.empty()) continue;
+      const ir::Value& made = graph.value(node.outputs[0]);
+      if (made.type == Type::kFloat32 && calls(node).empty()) {
+        out.push_back({node.op, made.name});
+      }
+    }
+  }
+  return out;
+}
 
 Result<Outcome> quantize(const ir::Module& module, const Samples& samples,
                          const Options& options, const std::string& where,

@@ -12,14 +12,21 @@ namespace mote::quantize {
 enum class Mode {
   kInt8,     // activations and weights of 8 bits
   kInt16x8,  // activations of 16, weights of 8
+  kAuto,     // kInt8 where a stated loss allows, else of 16 or in floats
   kDynamic,  // weights of 8, activations in floats
   kInt4,     // as kDynamic, with weights of 4 bits where operators take them
   kFloat16,  // constants of 16-bit floats
 };
 // Whether the mode needs samples.
 inline bool calibrated(Mode mode) {
-  return mode == Mode::kInt8 || mode == Mode::kInt16x8;
+  return mode == Mode::kInt8 || mode == Mode::kInt16x8 || mode == Mode::kAuto;
 }
+
+// What is lost, over all outputs of all samples.
+enum class Metric {
+  kError,  // size of the error as part of the size of the outputs
+  kTop1,   // part of the samples whose highest output is another
+};
 
 struct Options {
   Mode mode = Mode::kInt8;
@@ -28,6 +35,9 @@ struct Options {
   Type input = Type::kFloat32;
   Type output = Type::kFloat32;
   Method method = Method::kMinMax;
+  // kAuto only.
+  double max_loss = 0.01;
+  Metric metric = Metric::kError;
 };
 
 // A node, for a person: its operator and the name of its first output.
@@ -39,7 +49,14 @@ struct Layer {
 struct Outcome {
   ir::Module module;
   std::vector<Layer> floats;  // that stay so where integers were asked for
+  // Of kAuto: those in 16 bits, and what is lost on the samples.
+  std::vector<Layer> words;
+  double loss = 0;
 };
+
+// The nodes of this type that compute floats, but for those that call graphs.
+std::vector<Layer> layers_of(const ir::Module& module, const Precisions& types,
+                             Type type);
 
 // Operators that Mote refuses in the precision asked for stay in floats.
 // samples: for kInt8 and kInt16x8, at least one. where: what messages call the

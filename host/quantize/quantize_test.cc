@@ -8,53 +8,14 @@
 #include <cmath>
 
 #include "host/quantize/form.h"
-#include "tests/float_graph.h"
+#include "tests/small_network.h"
 
 namespace mote::quantize {
 namespace {
 
 using tests::FloatGraph;
-
-ir::Attributes convolution(const char* activation) {
-  return {{"padding", std::string("SAME")},
-          {"stride_w", int64_t{1}},
-          {"stride_h", int64_t{1}},
-          {"fused_activation_function", std::string(activation)}};
-}
-
-// Convolution, pool, residual sum, dense layer, softmax.
-ir::Module network() {
-  FloatGraph g;
-  const auto x = g.input({1, 8, 8, 3});
-  const auto a =
-      g.node("CONV_2D", {x, g.random({8, 3, 3, 3}, 0.3f), g.random({8}, 0.1f)},
-             {1, 8, 8, 8}, convolution("RELU"));
-  const auto b =
-      g.node("CONV_2D", {a, g.random({8, 1, 1, 8}, 0.3f), g.random({8}, 0.1f)},
-             {1, 8, 8, 8}, convolution("NONE"));
-  const auto c = g.node("ADD", {a, b}, {1, 8, 8, 8});
-  const auto d = g.node("RESHAPE", {c, g.integers({1, 512})}, {1, 512});
-  const auto e = g.node("FULLY_CONNECTED",
-                        {d, g.random({5, 512}, 0.02f), ir::kNoValue}, {1, 5});
-  return g.finish(g.node("SOFTMAX", {e}, {1, 5}, {{"beta", 1.0}}));
-}
-
-Samples samples_of(const ir::Module& module, size_t count) {
-  std::mt19937 source(7);
-  std::normal_distribution<float> normal;
-  Samples samples;
-  for (size_t i = 0; i < count; ++i) {
-    samples.emplace_back();
-    for (const ir::ValueId id : module.main().inputs) {
-      std::vector<float> x(
-          static_cast<size_t>(ir::elements(module.main().value(id).shape)));
-      for (float& element : x) element = normal(source);
-      const uint8_t* data = reinterpret_cast<const uint8_t*>(x.data());
-      samples.back().emplace_back(data, data + x.size() * sizeof(float));
-    }
-  }
-  return samples;
-}
+using tests::network;
+using tests::samples_of;
 
 Options integers() {
   Options options;

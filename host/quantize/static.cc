@@ -22,8 +22,10 @@ bool is_float(const ir::Graph& graph, ir::ValueId id) {
 class GraphQuantizer {
  public:
   GraphQuantizer(const ir::Module& module, int32_t index, const Groups& groups,
-                 const Precisions& precisions, const StaticOptions& options)
+                 const AllRows& rows, const Precisions& precisions,
+                 const StaticOptions& options)
       : module_(module), index_(index), groups_(groups),
+        rows_(rows[static_cast<size_t>(index)]),
         precisions_(precisions[static_cast<size_t>(index)]), options_(options),
         graph_(module.graphs[static_cast<size_t>(index)]), out_(graph_),
         forms_(graph_.values.size()) {
@@ -114,7 +116,8 @@ class GraphQuantizer {
     ir::Node made = node;
     const Type type = precisions_[n];
     add_activations(node, *rule, type, made);
-    IntegerNode layer{groups_, index_, graph_, node, *rule, type, {}, {}};
+    IntegerNode layer{groups_, rows_[n], index_, graph_, node,
+                      *rule,   type,     {},     {}};
     for (const ir::ValueId id : made.inputs) {
       layer.forms.push_back(
           id == ir::kNoValue ? Form() : forms_[static_cast<size_t>(id)]);
@@ -246,6 +249,7 @@ class GraphQuantizer {
   const ir::Module& module_;
   const int32_t index_;
   const Groups& groups_;
+  const std::vector<Rows>& rows_;
   const std::vector<Type>& precisions_;
   const StaticOptions& options_;
   const ir::Graph& graph_;
@@ -299,13 +303,13 @@ Precisions precisions(const ir::Module& module, Type type) {
   return out;
 }
 
-Quantized quantize_static(const ir::Module& module, const Ranges& ranges,
+Quantized quantize_static(const ir::Module& module, const Calibration& seen,
                           const Precisions& precisions,
                           const StaticOptions& options) {
-  const Groups groups(module, ranges, precisions);
+  const Groups groups(module, seen.ranges, precisions);
   Quantized out{module, {}};
   for (size_t g = 0; g < module.graphs.size(); ++g) {
-    GraphQuantizer quantizer(module, static_cast<int32_t>(g), groups,
+    GraphQuantizer quantizer(module, static_cast<int32_t>(g), groups, seen.rows,
                              precisions, options);
     quantizer.run();
     out.module.graphs[g] = quantizer.take_graph();

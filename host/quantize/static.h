@@ -30,7 +30,7 @@ Precisions precisions(const ir::Module& module, Type type);
 // The module with each node in the precision asked for, and QUANTIZE and
 // DEQUANTIZE where a value is wanted in another form than it has. Values keep
 // their names.
-Quantized quantize_static(const ir::Module& module, const Ranges& ranges,
+Quantized quantize_static(const ir::Module& module, const Calibration& seen,
                           const Precisions& precisions,
                           const StaticOptions& options);
 
