@@ -201,9 +201,10 @@ inline bool direct(const Params& p) {
                      in_use);
   }
   if (p.batches != 1) return kApart;
-  // A tile of patches is gathered before its pixels are written, but for groups,
-  // which are one after the other.
-  return pixel_lead(w, in, out, direct(p) ? w.out_w : p.groups() == 1 ? 0 : p.tile);
+  // A tile is gathered before its pixels are written, but for groups, which are
+  // one after the other.
+  const int32_t at_once = p.groups() == 1 ? 0 : p.tile;
+  return pixel_lead(w, in, out, direct(p) ? w.out_w : at_once);
 }
 
 }  // namespace conv_2d
@@ -260,7 +261,8 @@ inline Status Conv2D::prepare(const Context& context, const Options& options,
   const uint32_t x_bytes = hybrid(variant) ? 1 : bits(in.type) / 8;
   const conv_2d::Layout layout(p, x_bytes, narrow(variant), hybrid(variant));
   const uint64_t own =
-      kernels ? set.scratch(INT16_MAX, p.depth(), outputs / p.groups()) : 0;
+      kernels ? set.scratch(p.out_pixels(), p.depth(), outputs / p.groups())
+              : 0;
   if (layout.kernels + own > INT32_MAX) {
     return context.refuse(Status::kWrongShape, 1);
   }

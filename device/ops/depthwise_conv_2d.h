@@ -133,7 +133,7 @@ template <class Isa, class X, class D>
   const Window& w = p.window;
   for (int32_t y = 0; y < w.out_h; y += p.rows) {
     const int32_t rows = min(w.out_h - y, p.rows);
-    if (p.kept != 0) in.keep(y + rows);
+    if (p.kept != 0) in.template keep<Isa>(y + rows);
     for (int32_t x = 0; x < w.out_w; x += p.run) {
       const int32_t run = min(w.out_w - x, p.run);
       for (int32_t i = 0; i < rows; ++i) {

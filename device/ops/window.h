@@ -119,10 +119,11 @@ struct ImageRows {
     const int32_t i = slot - (end - y);
     return kept + (i < 0 ? i + slots : i) * size;
   }
+  template <class Isa>
   void keep(int32_t to) {
     for (; end < to; ++end) {
-      copy_bytes(kept + slot * size, image + end * size,
-                 static_cast<uint32_t>(size) * sizeof(X));
+      Isa::copy_rows(image + end * size, size, size, 1, kept + slot * size,
+                     size);
       if (++slot == slots) slot = 0;
     }
   }
