@@ -23,16 +23,26 @@ struct KernelSet {
   uint8_t dense_least = 1;
   // Pixels that depthwise works on at a time: giving it as many pays.
   uint8_t depthwise_pixels = 1;
+  // A single row of more depth, in eights, is read as it is, without scratch,
+  // while its outputs are written.
+  uint8_t dense_row = 0;
 
+  // Whether dense gets such a row, of those that it takes one by one.
+  constexpr bool reads_row(int32_t rows, int32_t depth) const {
+    return rows < dense_rows / 2 && depth > dense_row && depth % 8 == 0;
+  }
   constexpr uint64_t scratch(int32_t rows, int32_t depth,
                              int32_t channels) const {
     if (depth < dense_least || channels < dense_least) return 0;
+    if (reads_row(rows, depth)) return 0;
     const uint64_t tile = rows < dense_rows / 2 ? 1u : dense_rows;
     return tile * dense_scratch * ((static_cast<uint64_t>(depth) + 3) / 4 * 4);
   }
   // Rows that dense may still be reading when it writes the first of them.
-  constexpr int32_t rows_in_use(bool scratch) const {
-    return scratch ? 0 : dense_scratch == 0 ? dense_rows : 1;
+  constexpr int32_t rows_in_use(int32_t rows, int32_t depth,
+                                int32_t channels) const {
+    if (dense_scratch == 0) return dense_rows;
+    return scratch(rows, depth, channels) == 0 ? 1 : 0;
   }
 };
 

@@ -298,13 +298,11 @@ bool sound_channels(const Channels& channels, int table, const void* data) {
   return true;
 }
 
-int32_t rows_lead(int64_t rows, int64_t in_row, int64_t out_row,
+int32_t rows_lead(int32_t rows, int32_t in_row, int32_t out_row,
                   int32_t in_use) {
-  const int64_t first = min<int64_t>(in_use, rows);
-  const int64_t lead =
-      max(first * out_row, rows * out_row - (rows - first) * in_row);
-  if (lead > INT32_MAX) return kApart;
-  return lead < 0 ? 0 : static_cast<int32_t>(lead);
+  const int32_t first = min(in_use, rows);
+  const int32_t last = rows * out_row - (rows - first) * in_row;
+  return max(max(first * out_row, last), 0);
 }
 
 }  // namespace mote::ops

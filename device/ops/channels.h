@@ -142,8 +142,8 @@ bool scales_differ(const Quantization& q);
 
 // How many bytes before its input an output must start whose rows are made from
 // the input's rows in order, `in_use` of them read while they are written; 0:
-// each is copied first. Row sizes in bytes.
-int32_t rows_lead(int64_t rows, int64_t in_row, int64_t out_row,
+// each is copied first. Row sizes in bytes; all rows have fewer than 2^31.
+int32_t rows_lead(int32_t rows, int32_t in_row, int32_t out_row,
                   int32_t in_use);
 
 // Tables of integers: of each channel a mantissa and an exponent (per channel

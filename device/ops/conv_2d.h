@@ -197,8 +197,7 @@ inline bool direct(const Params& p) {
   const Window& w = p.window;
   if (p.batches == 1 && hybrid(variant)) return 0;
   if (direct(p) && !narrow(variant)) {
-    return rows_lead(static_cast<int64_t>(p.batches) * p.out_pixels(), in, out,
-                     in_use);
+    return rows_lead(p.batches * p.out_pixels(), in, out, in_use);
   }
   if (p.batches != 1) return kApart;
   // A tile is gathered before its pixels are written, but for groups, which are
@@ -268,7 +267,9 @@ inline Status Conv2D::prepare(const Context& context, const Options& options,
   }
   needs.scratch = static_cast<uint32_t>(layout.kernels + own);
   needs.lead[0] = conv_2d::lead(p, variant, in.type,
-                                kernels ? set.rows_in_use(own != 0) : 1);
+                                kernels ? set.rows_in_use(p.out_pixels(),
+                                                          p.depth(), outputs)
+                                        : 1);
   needs.work = static_cast<uint64_t>(out.elements()) *
                static_cast<uint32_t>(p.depth());
   return Status::kOk;

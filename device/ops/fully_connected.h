@@ -204,18 +204,20 @@ inline Status FullyConnected::prepare(const Context& context,
   const bool kernels = variant == ChannelVariant::kInt8 ||
                        variant == ChannelVariant::kNarrowInt8;
   const fully_connected::Layout layout(p, narrow(variant), hybrid(variant));
-  const uint64_t own =
-      kernels ? context.kernels().scratch(p.rows, p.depth, outputs) : 0;
+  const KernelSet& set = context.kernels();
+  const int32_t at_a_time = p.channels.weights_zero == 0 ? p.rows : 1;
+  const uint64_t own = kernels ? set.scratch(at_a_time, p.depth, outputs) : 0;
   if (layout.kernels + own > INT32_MAX) {
     return context.refuse(Status::kWrongShape, 1);
   }
   needs.scratch = static_cast<uint32_t>(layout.kernels + own);
   // Narrow weights read all rows again and again.
   if (hybrid(variant) || !narrow(variant)) {
-    const int64_t element = bits(in.type) / 8;
+    const int32_t element = static_cast<int32_t>(bits(in.type) / 8);
     const int32_t in_use = hybrid(variant) ? 0
-                           : kernels ? context.kernels().rows_in_use(own != 0)
-                                     : 1;
+                           : kernels
+                               ? set.rows_in_use(at_a_time, p.depth, outputs)
+                               : 1;
     needs.lead[0] = rows_lead(p.rows, p.depth * element, outputs * element,
                               in_use);
   }

@@ -22,10 +22,10 @@ class Context {
  public:
   // The tensor of an operand; of one left out, or that the operator does not
   // have, a Tensor not present().
-  Tensor input(int i) const {
+  [[gnu::noinline]] Tensor input(int i) const {
     return i < inputs_ ? read_(source_, i) : Tensor();
   }
-  Tensor output(int i) const {
+  [[gnu::noinline]] Tensor output(int i) const {
     return i < outputs_ ? read_(source_, kOutput + i) : Tensor();
   }
   int inputs() const { return inputs_; }

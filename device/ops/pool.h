@@ -118,16 +118,11 @@ Status Pool<Op>::prepare(const Context& context, const Options& options,
     return context.refuse(Status::kWrongShape, kOutput);
   }
   if (out.type != in.type) return context.refuse(Status::kWrongType, kOutput);
-  p.bounds = {};
   p.range = activation_range(options.activation);
   const int variant = find_variant(typename Op::Variants(), in.type);
   if (variant < 0) return context.refuse(Status::kWrongType, 0);
   needs.variant = static_cast<uint8_t>(variant);
-  switch (in.type) {
-    case Type::kInt8: p.bounds = {INT8_MIN, INT8_MAX}; break;
-    case Type::kUInt8: p.bounds = {0, UINT8_MAX}; break;
-    default: p.bounds = {INT16_MIN, INT16_MAX}; break;
-  }
+  p.bounds = type_range(in.type);
   // Without quantization the numbers are pooled as they are.
   if (out.quantization.count == 1) {
     p.bounds = activation_range(options.activation, out.quantization.scale(),

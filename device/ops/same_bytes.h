@@ -33,10 +33,10 @@ struct SameBytes {
     const Tensor out = context.output(0);
     if (bits(in.type) == 0) return context.refuse(Status::kWrongType, 0);
     if (bits(out.type) == 0) return context.refuse(Status::kWrongType, kOutput);
-    if (byte_size(out.type, out.shape) != byte_size(in.type, in.shape)) {
+    if (out.bytes != in.bytes) {
       return context.refuse(Status::kWrongShape, kOutput);
     }
-    p.bytes = byte_size(out.type, out.shape);
+    p.bytes = out.bytes;
     needs.lead[0] = 0;
     needs.any_alignment = UINT32_MAX;
     return Op::check(context, options);

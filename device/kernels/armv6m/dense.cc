@@ -186,7 +186,8 @@ void Armv6m::dense(const Dense<int8_t, int32_t>& a) {
     return Portable::dense(a);
   }
   if (!armv6m::fit(a.rescale, a.channels)) {
-    return Portable::dense_of_copies(a);
+    return kSet.reads_row(a.rows, a.depth) ? Portable::dense(a)
+                                           : Portable::dense_of_copies(a);
   }
   for (int32_t r = 0; r < a.rows;) {
     const int8_t* x = a.x + r * a.x_stride;
@@ -194,8 +195,11 @@ void Armv6m::dense(const Dense<int8_t, int32_t>& a) {
     const int32_t count = min(a.rows - r, kRows);
     if (count < 3) {
       // Read while it is written, unless it is copied.
-      copy_bytes(a.scratch, x, static_cast<uint32_t>(a.depth));
-      row(a, static_cast<const int8_t*>(a.scratch), out);
+      if (!kSet.reads_row(a.rows, a.depth)) {
+        copy_bytes(a.scratch, x, static_cast<uint32_t>(a.depth));
+        x = static_cast<const int8_t*>(a.scratch);
+      }
+      row(a, x, out);
       ++r;
       continue;
     }

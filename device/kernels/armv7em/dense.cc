@@ -140,12 +140,14 @@ struct SixPixels {
 #undef CLAMP
 
 // One pixel by fours of channels, as one_pixel() reads it; its offsets are in
-// the text. x is widened to halfwords: for every four values of depth two words.
+// the text. x is widened to halfwords, for every four values of depth two words;
+// or it is as it lies in memory.
 struct OnePixel {
-  const uint32_t* x;
-  const uint32_t* x_end;     // 4: of the whole groups of four
+  const void* x;
+  const void* x_end;         // 4: of the whole groups of four
   int32_t stride;            // 8: depth
-  int32_t odd;               // 12: whether the whole groups are odd in number
+  int32_t odd;               // 12: whether the whole groups are odd in number;
+                             //     negative: x is bytes, the number is even
   int32_t rest;              // 16: depth % 4
   const int8_t* w;           // 20
   const int32_t* bias;       // 24
@@ -166,11 +168,15 @@ struct OnePixel {
   "smlad " sum ", r10, r8, " sum "\n"  \
   "smlad " sum ", r11, r9, " sum "\n"
 #define FOUR_CHANNELS                      \
-  "ldrd r10, r11, [r4], #8\n"              \
   "ldr r9, [r5, r7]\n" PRODUCTS("r1")      \
   "ldr r9, [r5, r7, lsl #1]\n" PRODUCTS("r2") \
   "ldr r9, [r5], #4\n" PRODUCTS("r0")      \
   "ldr r9, [r6], #4\n" PRODUCTS("r3")
+#define WIDENED "ldrd r10, r11, [r4], #8\n"
+#define BYTES                   \
+  "ldr r10, [r4], #4\n"         \
+  "sxtb16 r11, r10, ror #8\n"   \
+  "sxtb16 r10, r10\n"
 #define RESCALE(sum, at)                     \
   "ldr r8, [r4, #4 * " at "]\n"              \
   "ldrsb r9, [r7, #" at "]\n"                \
@@ -184,7 +190,8 @@ struct OnePixel {
 
 // Per 16 multiply-accumulates 4 loads of weights, 1 double load of x, 8
 // extensions, 8 multiplies; for every 32 of them 2 for the loop, which an odd
-// number of groups enters in the middle. Per four channels 82 more.
+// number of groups enters in the middle; 2 more for x in bytes. Per four channels
+// 83 more.
 [[gnu::naked]] void one_pixel(OnePixel*) {
   asm volatile(
       "push {r4-r11, lr}\n"
@@ -203,9 +210,10 @@ struct OnePixel {
       "add r6, r5, r7, lsl #1\n"
       "add r6, r6, r7\n"
       "cmp r8, #0\n"
+      "bmi 5f\n"
       "bne 3f\n"
-      "2:\n" FOUR_CHANNELS
-      "3:\n" FOUR_CHANNELS
+      "2:\n" WIDENED FOUR_CHANNELS
+      "3:\n" WIDENED FOUR_CHANNELS
       "cmp r4, r12\n"
       "bne 2b\n"
       // What is left of depth: the last four weights with x 0 where it was
@@ -246,10 +254,16 @@ struct OnePixel {
       "subs r3, r3, #1\n"
       "str r3, [lr, #52]\n"
       "bne 1b\n"
-      "pop {r4-r11, pc}\n");
+      "pop {r4-r11, pc}\n"
+      "5:\n" BYTES FOUR_CHANNELS BYTES FOUR_CHANNELS
+      "cmp r4, r12\n"
+      "bne 5b\n"
+      "b 4b\n");
 }
 #undef PRODUCTS
 #undef FOUR_CHANNELS
+#undef WIDENED
+#undef BYTES
 #undef RESCALE
 
 // Widens a row of depth bytes: for every four, the even ones to one word and
@@ -279,7 +293,7 @@ const uint32_t* whole_end(const uint32_t* x, int32_t depth, int32_t pixels) {
   return x + 2 * pixels * (depth / 4);
 }
 
-void channels_of_one(const Dense<int8_t, int32_t>& a, const uint32_t* x,
+void channels_of_one(const Dense<int8_t, int32_t>& a, const int8_t* bytes,
                      int8_t* out, int32_t first, int32_t fours) {
   const auto& r = a.rescale;
   const int32_t at = first * r.step;
@@ -291,6 +305,7 @@ void channels_of_one(const Dense<int8_t, int32_t>& a, const uint32_t* x,
       exponents[i] = r.exponents[0];
     }
   }
+  const uint32_t* x = static_cast<const uint32_t*>(a.scratch);
   OnePixel t = {x, whole_end(x, a.depth, 1), a.depth, a.depth / 4 % 2,
                 a.depth % 4, a.w + first * a.depth, r.bias + first, a.start,
                 r.step == 0 ? mantissas : r.mantissas + at,
@@ -298,13 +313,19 @@ void channels_of_one(const Dense<int8_t, int32_t>& a, const uint32_t* x,
                 4 * r.step, Channel::offset(r), fours,
                 armv7em::four_bytes(r.range.lo),
                 armv7em::four_bytes(r.range.hi), out + first};
+  if (bytes != nullptr) t.x = bytes, t.x_end = bytes + a.depth, t.odd = -1;
   one_pixel(&t);
 }
 
 // All channels of one pixel: four at a time, the last ones overlapping.
-void one(const Dense<int8_t, int32_t>& a, const uint32_t* x, int8_t* out) {
-  channels_of_one(a, x, out, 0, a.channels / 4);
-  if (a.channels % 4 != 0) channels_of_one(a, x, out, a.channels - 4, 1);
+void one(const Dense<int8_t, int32_t>& a, const int8_t* x, int8_t* out) {
+  const int8_t* bytes = x;
+  if (!Armv7em::kSet.reads_row(a.rows, a.depth)) {
+    widen(x, a.depth, static_cast<uint32_t*>(a.scratch), 2);
+    bytes = nullptr;
+  }
+  channels_of_one(a, bytes, out, 0, a.channels / 4);
+  if (a.channels % 4 != 0) channels_of_one(a, bytes, out, a.channels - 4, 1);
 }
 
 // `count` pixels; those that the tile lacks are computed and dropped.
@@ -326,7 +347,8 @@ void Armv7em::dense(const Dense<int8_t, int32_t>& a) {
     return Portable::dense(a);
   }
   if (!armv7em::fit(a.rescale, a.channels)) {
-    return Portable::dense_of_copies(a);
+    return kSet.reads_row(a.rows, a.depth) ? Portable::dense(a)
+                                           : Portable::dense_of_copies(a);
   }
   const int32_t least = a.start == 0 && a.rescale.step == 1 ? 3 : INT32_MAX;
   uint32_t* wide = static_cast<uint32_t*>(a.scratch);
@@ -335,8 +357,7 @@ void Armv7em::dense(const Dense<int8_t, int32_t>& a) {
     int8_t* out = a.out + r * a.out_stride;
     const int32_t count = min(a.rows - r, kPixels);
     if (count < least) {
-      widen(x, a.depth, wide, 2);
-      one(a, wide, out);
+      one(a, x, out);
       ++r;
       continue;
     }

@@ -309,7 +309,8 @@ void Armv7m::dense(const Dense<int8_t, int32_t>& a) {
     return Portable::dense(a);
   }
   if (!armv7m::fit(a.rescale, a.channels)) {
-    return Portable::dense_of_copies(a);
+    return kSet.reads_row(a.rows, a.depth) ? Portable::dense(a)
+                                           : Portable::dense_of_copies(a);
   }
   const int32_t least = a.start == 0 && a.rescale.step == 1 ? 3 : INT32_MAX;
   int8_t* interleaved = static_cast<int8_t*>(a.scratch);
@@ -319,11 +320,12 @@ void Armv7m::dense(const Dense<int8_t, int32_t>& a) {
     const int32_t count = min(a.rows - r, kRows);
     if (count < least) {
       // Read while it is written, unless it is copied.
-      copy_bytes(interleaved, x, static_cast<uint32_t>(a.depth));
-      channels_of_one(a, interleaved, out, 0, a.channels / 4);
-      if (a.channels % 4 != 0) {
-        channels_of_one(a, interleaved, out, a.channels - 4, 1);
+      if (!kSet.reads_row(a.rows, a.depth)) {
+        copy_bytes(interleaved, x, static_cast<uint32_t>(a.depth));
+        x = interleaved;
       }
+      channels_of_one(a, x, out, 0, a.channels / 4);
+      if (a.channels % 4 != 0) channels_of_one(a, x, out, a.channels - 4, 1);
       ++r;
       continue;
     }
