@@ -52,9 +52,10 @@ FakeTensor fake(std::vector<int32_t> dims, const std::vector<T>& values,
 class FakeContext : public Context {
  public:
   FakeContext() : FakeContext({}, {}) {}
-  FakeContext(std::vector<FakeTensor> inputs, std::vector<FakeTensor> outputs)
+  FakeContext(std::vector<FakeTensor> inputs, std::vector<FakeTensor> outputs,
+              const KernelSet& kernels = Portable::kSet)
       : Context(this, &read, static_cast<int>(inputs.size()),
-                static_cast<int>(outputs.size()), {}, kKernels, &refused),
+                static_cast<int>(outputs.size()), {}, kernels, &refused),
         ins(std::move(inputs)), outs(std::move(outputs)) {}
   FakeContext(const FakeContext&) = delete;
 
@@ -62,8 +63,6 @@ class FakeContext : public Context {
   int refused = -1;  // the operand that was at fault
 
  private:
-  static constexpr KernelSet kKernels = {};
-
   static Tensor read(const void* source, int operand) {
     const FakeContext& self = *static_cast<const FakeContext*>(source);
     if (operand < kOutput) return self.ins[static_cast<size_t>(operand)].view();

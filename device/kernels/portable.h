@@ -27,6 +27,9 @@ struct KernelSet {
   // while its outputs are written.
   uint8_t dense_row = 0;
 
+  // Bytes of an address: the host prepares for targets.
+  uint8_t pointer = sizeof(void*);
+
   // Whether dense gets such a row, of those that it takes one by one.
   constexpr bool reads_row(int32_t rows, int32_t depth) const {
     return rows < dense_rows / 2 && depth > dense_row && depth % 8 == 0;

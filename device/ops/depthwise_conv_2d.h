@@ -81,12 +81,11 @@ inline constexpr int32_t kMostWeights = 1 << 24;
 struct Layout {
   uint32_t outside, weights, image, end;
 
-  // weight_bytes: of each weight that is made; 0: all are in place.
-  Layout(const Params& p, uint32_t x_bytes, uint32_t weight_bytes,
-         bool hybrid) {
-    constexpr uint32_t kPointer = sizeof(void*);
-    outside = static_cast<uint32_t>(p.run * p.rows * p.window.taps()) *
-              kPointer;
+  // weight_bytes: of each weight that is made; 0: all are in place. pointer:
+  // bytes of an address.
+  Layout(const Params& p, uint32_t x_bytes, uint32_t weight_bytes, bool hybrid,
+         uint32_t pointer = sizeof(void*)) {
+    outside = static_cast<uint32_t>(p.run * p.rows * p.window.taps()) * pointer;
     weights = outside + align(static_cast<uint32_t>(p.in_channels) * x_bytes);
     image = weights + align(static_cast<uint32_t>(p.weights()) * weight_bytes);
     const int32_t rows = hybrid ? p.window.in_h : p.kept;
@@ -249,7 +248,7 @@ inline Status DepthwiseConv2D::prepare(const Context& context,
   const depthwise_conv_2d::Layout layout(
       p, hybrid(variant) ? 1 : element,
       narrow(variant) ? 1 : variant == ChannelVariant::kUInt8 ? 2 : 0,
-      hybrid(variant));
+      hybrid(variant), context.kernels().pointer);
   if (layout.end > INT32_MAX) return context.refuse(Status::kWrongShape, 1);
   needs.scratch = layout.end;
   if (p.batches == 1) {

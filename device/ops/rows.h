@@ -17,8 +17,8 @@ struct Rows {
 
 // Reads them off input 0; checks that there is one input and one output of the
 // same shape, and a variant for the input's type.
-[[gnu::cold]] Status prepare_rows(const Context& context, int variant, Rows& rows,
-                    Needs& needs);
+[[gnu::cold]] Status prepare_rows(const Context& context, int variant,
+                                  Rows& rows, Needs& needs);
 
 // Input 0 and output 0, row by row: row(in, out). Rows are not empty.
 template <class X, class Y, class F>

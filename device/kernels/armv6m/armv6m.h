@@ -10,7 +10,7 @@
 namespace mote {
 
 struct Armv6m : Portable {
-  static constexpr KernelSet kSet = {4, 4, 4, 4};
+  static constexpr KernelSet kSet = {4, 4, 4, 4, 0, 4};
 
   using Portable::dense;
   static void dense(const Dense<int8_t, int32_t>& a);

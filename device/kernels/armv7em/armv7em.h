@@ -10,7 +10,7 @@
 namespace mote {
 
 struct Armv7em : Portable {
-  static constexpr KernelSet kSet = {6, 2, 4, 8, 128};
+  static constexpr KernelSet kSet = {6, 2, 4, 8, 128, 4};
 
   using Portable::dense;
   static void dense(const Dense<int8_t, int32_t>& a);

@@ -10,7 +10,7 @@
 namespace mote {
 
 struct Armv81mMve : Portable {
-  static constexpr KernelSet kSet = {3, 0, 4, 8};
+  static constexpr KernelSet kSet = {3, 0, 4, 8, 0, 4};
 
   using Portable::dense;
   static void dense(const Dense<int8_t, int32_t>& a);
