@@ -5,12 +5,12 @@
 
 namespace mote {
 
-// By words at any address; the last one of a row overlaps the one before. Rows
-// are short, a few pixels of a window: a call to copy each would cost more.
+// By words at any address; the last one of a row overlaps the one before. For
+// short rows, a few pixels of a window: a call to copy each would cost more.
 void Armv7em::copy_rows(const int8_t* in, int32_t in_stride, int32_t values,
                         int32_t rows, int8_t* out, int32_t out_stride) {
   const int32_t last = values - 4;
-  if (last < 0) {
+  if (last < 0 || last > 60) {
     return Portable::copy_rows(in, in_stride, values, rows, out, out_stride);
   }
   const int32_t words = (values - 1) / 4;
