@@ -1,7 +1,7 @@
 # Copyright 2026 The Mote Authors.
 # SPDX-License-Identifier: Apache-2.0
 """Random cases of the operators that only TFLM has: those of audio front ends,
-and its ring buffer.
+its ring buffer and its decoder of compressed constants.
 
     python signals.py OUT_DIRECTORY [CASES_OF_A_KIND [SEED]]
 """
@@ -189,11 +189,65 @@ def ring(c):
     c.op("CIRCULAR_BUFFER", [x], [y], cycles_max=c.number(1, 3))
 
 
+def coded(c, kind):
+    """Shape, number of channels and quantization of what is decoded."""
+    shape = [c.number(1, 6), c.number(1, 12)]
+    axis = c.number(0, 1) if kind == "int8" else 0
+    channels = shape[axis] if kind == "int8" and c.number(0, 1) else 1
+    scale = np.linspace(0.02, 0.09, channels)
+    given = {} if kind == FLOAT else dict(scale=scale, zero=0, axis=axis)
+    return shape, channels, given
+
+
+def decode(c, kind, shape, given, codes, header, values):
+    """header: the first bytes of the table, padded to 16."""
+    bits = c.model.constant(np.concatenate([np.packbits(codes),
+                                            np.zeros(16, np.uint8)]))
+    table = np.concatenate([np.array(header, np.uint8),
+                            np.zeros(16 - len(header), np.uint8),
+                            np.frombuffer(values.tobytes(), np.uint8)])
+    y = c.model.output(kind, shape, **given)
+    c.op("TFLM_DECODE", [bits, c.model.constant(table)], [y])
+
+
+def values_of(c, kind, n):
+    if kind == FLOAT:
+        return c.rng.normal(0, 1, n).astype(np.float32)
+    info = np.iinfo(kind)
+    return c.rng.integers(info.min, info.max + 1, n).astype(kind)
+
+
+def decode_looked_up(kind):
+    def make(c):
+        shape, channels, given = coded(c, kind)
+        width = c.number(1, 7)
+        stride = c.number(max(1, 2 ** width // 2), 2 ** width)
+        index = c.rng.integers(0, stride, int(np.prod(shape)))
+        codes = (index[:, None] >> np.arange(width)[::-1] & 1).ravel()
+        decode(c, kind, shape, given, codes.astype(np.uint8),
+               [0, 1, 0, 0, 1, width, stride],
+               values_of(c, kind, stride * channels))
+    return make
+
+
+def decode_pruned(kind):
+    def make(c):
+        shape, _, given = coded(c, kind)
+        if kind == "int8":
+            given["zero"] = c.rng.integers(-20, 20, len(given["scale"]))
+        there = c.rng.integers(0, 2, int(np.prod(shape))).astype(np.uint8)
+        decode(c, kind, shape, given, there, [2, 1, 0, 0, 1],
+               values_of(c, kind, int(there.sum())))
+    return make
+
+
 KINDS = [delay, energy, auto_scale, filter_bank_log, spectral_subtraction,
          square_root, filter_bank, framer, overlap_add(FLOAT),
          overlap_add(WORD), pcan, stacker, window, ring,
          *[transform(kind, back) for kind in (FLOAT, WORD, LONG)
-           for back in (False, True)]]
+           for back in (False, True)],
+         *[make(kind) for make in (decode_looked_up, decode_pruned)
+           for kind in ("int8", WORD, FLOAT)]]
 
 
 def main():
@@ -206,7 +260,7 @@ def main():
             c = Case(np.random.default_rng([int(seed), k, number]))
             make(c)
             name = c.model.operators[0]["name"]
-            steps = [c.feed() for _ in range(6)]
+            steps = [c.feed() for _ in range(6 if c.shapes else 1)]
             made += r.judge(f"ops/{name}__{number}_{k}", c.model.bytes(),
                             steps, len(c.model.outputs), ops=[name],
                             stateful=True, **c.more)
