@@ -6,7 +6,7 @@
 #define MOTE_DEVICE_OPS_ADD_N_H_
 
 #include "device/core/wrapping.h"
-#include "device/ops/op.h"
+#include "device/ops/arithmetic.h"
 
 namespace mote::ops {
 
@@ -39,11 +39,12 @@ struct AddN {
 template <class Isa, class X>
 Status AddN::eval(const Params& p, const Buffers& buffers) {
   X* out = buffers.template output<X>(0);
+  const Bounds<float> finite(Activation::kNone);
   for (int32_t i = 0; i < p.count; ++i) {
     if constexpr (kTypeOf<X> == Type::kFloat32) {
       float sum = 0.0f;
       for (int k = 0; k < buffers.inputs(); ++k) {
-        sum += buffers.input<float>(k)[i];
+        sum = finite(sum + buffers.input<float>(k)[i]);
       }
       out[i] = sum;
     } else {

@@ -52,6 +52,7 @@ Status prepare_quantized_pair(const Context& context, Activation activation,
                               QuantizedPair& pair);
 
 struct ArithmeticOptions {
+  static constexpr bool kFused = true;
   Activation activation;
 
   template <class V>
@@ -60,8 +61,10 @@ struct ArithmeticOptions {
   }
 };
 
-// For operators of the family without a fused activation.
+// For operators of the family without a fused activation. Without one, the
+// others bound floats by the largest finite ones.
 struct UnfusedOptions : NoOptions {
+  static constexpr bool kFused = false;
   static constexpr Activation activation = Activation::kNone;
 };
 
@@ -150,7 +153,8 @@ Status Arithmetic<Op>::eval(const Params& p, const Buffers& buffers) {
   if constexpr (sizeof(X) > 1) {
     const Bounds<X> bounds(p.activation);
     return combine<X>(p, buffers, 0, [bounds](X a, X b) {
-      return bounds(Op::plain(a, b));
+      const X plain = Op::plain(a, b);
+      return Op::Options::kFused ? bounds(plain) : plain;
     });
   }
   return Status::kBadData;

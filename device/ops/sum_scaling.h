@@ -50,6 +50,7 @@ inline void prepare_sum_scaling(const Context& context, SumScaling& s) {
 }
 
 struct SumOptions {
+  static constexpr bool kFused = true;
   Activation activation;
   bool pot_scale_int16;
 
