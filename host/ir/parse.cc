@@ -335,7 +335,7 @@ class Parser {
 
   Node node() {
     Node out;
-    out.op = peek("\"") ? string() : std::string(word());
+    out.op = take("op") ? string() : std::string(word());
     if (take("/")) out.version = number<int32_t>();
     out.inputs = ids();
     expect("->");

@@ -203,7 +203,7 @@ class Printer {
   // Custom operators may have any name.
   static std::string op_text(const std::string& op) {
     const bool word = !op.empty() && std::all_of(op.begin(), op.end(), is_word);
-    return word ? op : in_quotes(op);
+    return word && op != "op" ? op : "op " + in_quotes(op);
   }
 
   std::string node(const Node& node) const {

@@ -36,6 +36,7 @@ Module full() {
   w.shape = std::vector<int64_t>{20};
   w.constant = make_constant(base::Bytes(20, 0xab));
   graph.outputs = {graph.add(w)};
+  graph.add(Value());  // nothing of it stands before the operator's name
   Node node{"custom.a b/c", 3, "layer", {}, {0, kNoValue}, {kNoValue}, {1}, {}};
   node.attributes = {
       {"flag", true},

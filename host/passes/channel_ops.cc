@@ -32,6 +32,12 @@ bool fits(const ir::Value& value) {
   return is_small_integer(value) && channels(value) > 0 && count(value) > 0;
 }
 
+// A constant of one dimension, as bias_of() reads it.
+bool is_integer_list(const ir::Value& value) {
+  return value.constant != nullptr && value.shape && value.shape->size() == 1 &&
+         (value.type == Type::kInt32 || value.type == Type::kInt64);
+}
+
 // The node's weights: int8, and the bias constant or left out.
 bool has_weights(const ir::Graph& graph, const ir::Node& node, size_t rank) {
   if (node.input(1) == ir::kNoValue) return false;
@@ -46,8 +52,8 @@ bool has_weights(const ir::Graph& graph, const ir::Node& node, size_t rank) {
   if (!std::all_of(points.begin(), points.end(), zero)) return false;
   if (node.input(2) == ir::kNoValue) return true;
   const ir::Value& bias = graph.value(node.inputs[2]);
-  return bias.constant != nullptr && channels(bias) > 0 &&
-         (bias.type == Type::kInt32 || bias.type == Type::kInt64);
+  return is_integer_list(bias) &&
+         channels(bias) == channels(graph.value(node.outputs[0]));
 }
 
 ChannelRule conv_rule(const ir::Graph& graph, const ir::Node& node,
@@ -109,22 +115,32 @@ ChannelRule each_rule(const ir::Graph& graph, const ir::Node& node,
 ChannelRule reshape_rule(const ir::Graph& graph, const ir::Node& node,
                          const ir::Value& in, const ir::Value& out) {
   if (!in.shape || count(in) != count(out)) return ChannelRule::kOpaque;
+  if (node.input(1) != ir::kNoValue) {
+    const ir::Value& said = graph.value(node.inputs[1]);
+    const int64_t rank = static_cast<int64_t>(out.shape->size());
+    if (!is_integer_list(said) || channels(said) != rank) {
+      return ChannelRule::kOpaque;
+    }
+  }
   if (channels(in) == channels(out)) return each_rule(graph, node, out);
-  return channels(out) == count(out) ? ChannelRule::kFlatten
-                                     : ChannelRule::kOpaque;
+  const bool flat = channels(out) == count(out) && in.constant == nullptr;
+  return flat ? ChannelRule::kFlatten : ChannelRule::kOpaque;
 }
 
 ChannelRule join_rule(const ir::Graph& graph, const ir::Node& node,
                       const ir::Value& out) {
   const int64_t axis = ir::get<int64_t>(node.attributes, "axis", 0);
   const int64_t last = static_cast<int64_t>(out.shape->size()) - 1;
+  int64_t sum = 0;
   for (const ir::ValueId id : node.inputs) {
     if (id == ir::kNoValue || !fits(graph.value(id)) ||
         graph.value(id).constant != nullptr) {
       return ChannelRule::kOpaque;
     }
+    sum += channels(graph.value(id));
   }
-  return axis == last || axis == -1 ? ChannelRule::kJoin : ChannelRule::kOpaque;
+  const bool whole = (axis == last || axis == -1) && sum == channels(out);
+  return whole ? ChannelRule::kJoin : ChannelRule::kOpaque;
 }
 
 }  // namespace

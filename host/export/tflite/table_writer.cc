@@ -122,7 +122,7 @@ class TableWriter {
   uoffset_t each(const std::vector<T>& list, Place&& place) {
     std::vector<uoffset_t> places;
     for (const T& item : list) places.push_back(place(item));
-    return references(places);
+    return problem_ ? 0 : references(places);
   }
 
   uoffset_t vector(const std::string& where, const Field& field,

@@ -174,7 +174,11 @@ class Importer {
     value.shape = take<Integers>(record, "shape");
     Integers signature = take<Integers>(record, "shape_signature");
     if (std::count(signature.begin(), signature.end(), -1) != 0) {
-      value.stand_in = std::move(*value.shape);
+      Integers usual = signature;
+      std::replace(usual.begin(), usual.end(), int64_t{-1}, int64_t{1});
+      if (value.shape != usual && value.shape->size() == usual.size()) {
+        value.stand_in = std::move(*value.shape);
+      }
       value.shape = std::move(signature);
     }
     const int64_t index = take<int64_t>(record, "buffer");

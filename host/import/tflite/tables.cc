@@ -4,6 +4,7 @@
 #include "host/import/tflite/tables.h"
 
 #include "host/import/tflite/schema.h"
+#include "schema_generated.h"
 
 namespace mote::tflite {
 namespace {
@@ -68,6 +69,23 @@ ir::Attribute vector(const Field& field, const VectorOfAny& v) {
   });
 }
 
+int64_t union_tag(const Object& object, const Field& field,
+                  const Table& table) {
+  const std::string name =
+      field.name()->str() + flatbuffers::UnionTypeFieldSuffix();
+  return flatbuffers::GetAnyFieldI(table,
+                                   *object.fields()->LookupByKey(name.c_str()));
+}
+
+// The table that a union holds; null for one that the schema does not know.
+const Object* member_of(const Object& object, const Field& field,
+                        const Table& table) {
+  const reflection::EnumVal* member =
+      enum_of(field)->values()->LookupByKey(union_tag(object, field, table));
+  return member == nullptr ? nullptr
+                           : &object_at(member->union_type()->index());
+}
+
 ir::Attribute read_field(const Object& object, const Field& field,
                          const Table& table) {
   const BaseType base = field.type()->base_type();
@@ -83,12 +101,12 @@ ir::Attribute read_field(const Object& object, const Field& field,
   if (base == reflection::Vector) {
     return vector(field, *flatbuffers::GetFieldAnyV(table, field));
   }
-  const Object& held =
-      base == reflection::Union
-          ? flatbuffers::GetUnionType(schema(), object, field, table)
-          : object_at(field.type()->index());
+  const Object* held = base == reflection::Union
+                           ? member_of(object, field, table)
+                           : &object_at(field.type()->index());
+  if (held == nullptr) return std::vector<ir::Record>{{kUnknownTable, {}}};
   return std::vector<ir::Record>{
-      read_table(held, *flatbuffers::GetFieldT(table, field))};
+      read_table(*held, *flatbuffers::GetFieldT(table, field))};
 }
 
 // Whether the table says more here than an absent field would.
@@ -102,14 +120,15 @@ bool says_something(const Object& object, const Field& field,
   if (flatbuffers::IsFloat(base)) {
     return flatbuffers::GetAnyFieldF(table, field) != field.default_real();
   }
+  if (base == reflection::Bool) {
+    const bool is = flatbuffers::GetAnyFieldI(table, field) != 0;
+    return is != (field.default_integer() != 0);
+  }
   if (flatbuffers::IsScalar(base)) {
     return flatbuffers::GetAnyFieldI(table, field) != field.default_integer();
   }
   if (base != reflection::Union) return true;
-  const std::string tag =
-      field.name()->str() + flatbuffers::UnionTypeFieldSuffix();
-  const Field* type = object.fields()->LookupByKey(tag.c_str());
-  return flatbuffers::GetAnyFieldI(table, *type) != 0;
+  return union_tag(object, field, table) != 0;
 }
 
 ir::Record read_table(const Object& object, const Table& table) {
@@ -125,10 +144,8 @@ ir::Record read_table(const Object& object, const Table& table) {
 }  // namespace
 
 bool sound(std::span<const uint8_t> file) {
-  return file.size() >= 8 &&
-         flatbuffers::BufferHasIdentifier(file.data(), "TFL3") &&
-         flatbuffers::Verify(schema(), *schema().root_table(), file.data(),
-                             file.size());
+  flatbuffers::Verifier verifier(file.data(), file.size());
+  return ::tflite::VerifyModelBuffer(verifier);
 }
 
 ir::Record read_model(std::span<const uint8_t> file) {
