@@ -20,8 +20,8 @@ constexpr char kPurpose[] = "Makes a .tflite file of a model from TensorFlow";
 
 constexpr char kDetails[] =
     "IN is the folder of a SavedModel, a frozen graph (.pb), a Keras file\n"
-    "(.keras, .h5), a checkpoint or its folder (with its .meta, or --graph), or\n"
-    "a .tflite file. An open first dimension becomes 1.";
+    "(.keras, .h5), an ONNX model (.onnx), a checkpoint or its folder (with its\n"
+    ".meta, or --graph), or a .tflite file. An open first dimension becomes 1.";
 
 struct Options {
   convert::Source source;

@@ -7,9 +7,11 @@
 #include "host/export/tflite/export.h"
 #include "host/export/tflite/versions.h"
 #include "host/import/keras/model_reader.h"
+#include "host/import/onnx/model_reader.h"
 #include "host/import/tensorflow/checkpoint.h"
 #include "host/import/tflite/import.h"
 #include "host/quantize/samples.h"
+#include "host/passes/pass.h"
 #include "host/rewrite/rewrite.h"
 
 namespace mote::convert {
@@ -135,12 +137,14 @@ Result<ir::Module> read(const Source& source) {
   if (starts_with(path, 0, "PK") || starts_with(path, 0, "\x89HDF")) {
     return keras::read_model(path, {});
   }
+  if (path.extension() == ".onnx") return onnx::read_model(path);
   if (path.extension() == ".pb") {
     return tensorflow::read_frozen_graph(path, source.selection);
   }
   return Error{path.string(), "it is of no known format",
                "give a SavedModel's folder, a frozen graph (.pb), a MetaGraph "
-               "(.meta), a Keras file (.keras, .h5) or a .tflite file"};
+               "(.meta), a Keras file (.keras, .h5), an ONNX model (.onnx) or a "
+               ".tflite file"};
 }
 
 Result<Float> to_float(const Source& source, const lower::Options& options) {
@@ -157,6 +161,10 @@ Result<Float> to_float(const Source& source, const lower::Options& options) {
   if (!lowered.ok()) return lowered.error();
   out.module = std::move(lowered).value();
   out.rewrites = rewrite::simplify(out.module);
+  if (const int folded = passes::fold_pads(out.module); folded > 0) {
+    passes::remove_dead(out.module);
+    out.rewrites["pads folded"] = folded;
+  }
   if (const auto checked = check_operators(out.module, where); !checked.ok()) {
     return checked.error();
   }

@@ -13,7 +13,18 @@ Lowering same(const char* op) {
   };
 }
 
+// Along the last dimension, as all but ONNX have it.
+void require_last_axis(const Call& call) {
+  const int64_t rank = static_cast<int64_t>(call.shape(0).size());
+  const int64_t axis = call.attribute<int64_t>("axis", -1);
+  if (axis != -1 && axis != rank - 1) {
+    call.e().refuse("a softmax along a dimension that is not the last",
+                    "transpose before and after it");
+  }
+}
+
 Ids softmax(const Call& call) {
+  require_last_axis(call);
   return {call.e().emit("SOFTMAX", {call.in(0)}, call.type(0), call.shape(0),
                         {{"beta", 1.0}})};
 }
@@ -59,7 +70,10 @@ void add_activations(Table& table) {
   table["tf.Elu"] = same("ELU");
   table["tf.Sigmoid"] = same("LOGISTIC");
   table["tf.Tanh"] = same("TANH");
-  table["tf.LogSoftmax"] = same("LOG_SOFTMAX");
+  table["tf.LogSoftmax"] = [](const Call& call) {
+    require_last_axis(call);
+    return same("LOG_SOFTMAX")(call);
+  };
   table["tf.Softmax"] = softmax;
   table["tf.LeakyRelu"] = leaky_relu;
   table["tf.Selu"] = selu;

@@ -130,37 +130,4 @@ int move_reshapes(ir::Graph& graph) {
   return changes;
 }
 
-int merge_transposes(ir::Graph& graph) {
-  int changes = 0;
-  for (ir::Node& node : graph.nodes) {
-    const Matcher match(graph);
-    if (node.op != "TRANSPOSE" || !match.is_constant(node.inputs[1])) continue;
-    const ir::Node* first = match.maker(node.inputs[0], "TRANSPOSE");
-    if (first == nullptr || !match.is_constant(first->inputs[1])) continue;
-    const auto order = [&](ir::ValueId id) {
-      std::vector<int32_t> out(graph.value(id).constant->size() / 4);
-      std::copy_n(reinterpret_cast<const int32_t*>(
-                      graph.value(id).constant->data()), out.size(),
-                  out.begin());
-      return out;
-    };
-    const std::vector<int32_t> a = order(first->inputs[1]);
-    Dims both;
-    for (const int32_t axis : order(node.inputs[1])) {
-      both.push_back(a[static_cast<size_t>(axis)]);
-    }
-    node.inputs[0] = first->inputs[0];
-    if (std::ranges::is_sorted(both)) {  // nothing moves
-      node.op = "RESHAPE";
-      const Dims shape = *graph.value(node.outputs[0]).shape;
-      node.attributes["new_shape"] = shape;
-      node.inputs[1] = add_ints(graph, shape, node.name + "/shape");
-    } else {
-      node.inputs[1] = add_ints(graph, both, node.name + "/order");
-    }
-    ++changes;
-  }
-  return changes;
-}
-
 }  // namespace mote::rewrite

@@ -13,7 +13,7 @@ using Rewrite = std::pair<const char*, int (*)(ir::Graph&)>;
 // Patterns come first: what follows would hide them.
 constexpr Rewrite kRewrites[] = {
     {"patterns recognised", recognise_patterns},
-    {"transposes merged", merge_transposes},
+    {"transposes moved or merged", move_transposes},
     {"reshapes moved or merged", move_reshapes},
     {"products and sums folded into weights", fold_affine},
     {"activations fused", fuse_activations},

@@ -27,8 +27,9 @@ int fuse_activations(ir::Graph& graph);
 // row become one or none.
 int move_reshapes(ir::Graph& graph);
 
-// Transposes in a row become one or none.
-int merge_transposes(ir::Graph& graph);
+// Transposes move behind operators that do not care for the order of
+// dimensions, towards each other; two in a row become one or none.
+int move_transposes(ir::Graph& graph);
 
 // Several operators that together are one: HARD_SWISH, GELU, PRELU, LEAKY_RELU,
 // RELU6, a dilated convolution.

@@ -5,7 +5,7 @@
 // height one.
 #include <algorithm>
 
-#include "host/import/keras/builder.h"
+#include "host/import/keras/layer.h"
 
 namespace mote::keras {
 namespace {

@@ -4,7 +4,7 @@
 // Dense layers and attention.
 #include <cmath>
 
-#include "host/import/keras/builder.h"
+#include "host/import/keras/layer.h"
 
 namespace mote::keras {
 namespace {

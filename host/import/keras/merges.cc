@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Layers of several inputs.
-#include "host/import/keras/builder.h"
+#include "host/import/keras/layer.h"
 
 namespace mote::keras {
 namespace {

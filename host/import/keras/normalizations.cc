@@ -1,7 +1,7 @@
 // Copyright 2026 The Mote Authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include "host/import/keras/builder.h"
+#include "host/import/keras/layer.h"
 
 namespace mote::keras {
 namespace {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Recurrent layers, as the loops over time that TensorFlow makes of them.
-#include "host/import/keras/builder.h"
+#include "host/import/keras/layer.h"
 
 namespace mote::keras {
 namespace {

@@ -4,7 +4,7 @@
 // Layers that move or repeat elements, and those that act in training only.
 #include <algorithm>
 
-#include "host/import/keras/builder.h"
+#include "host/import/keras/layer.h"
 
 namespace mote::keras {
 namespace {

@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <memory>
 
-#include "host/import/keras/builder.h"
+#include "host/import/keras/layer.h"
 #include "host/import/keras/hdf5.h"
 
 namespace mote::keras {

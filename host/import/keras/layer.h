@@ -2,64 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Keras' layers as the nodes of TensorFlow that compute them.
-#ifndef MOTE_HOST_IMPORT_KERAS_BUILDER_H_
-#define MOTE_HOST_IMPORT_KERAS_BUILDER_H_
+#ifndef MOTE_HOST_IMPORT_KERAS_LAYER_H_
+#define MOTE_HOST_IMPORT_KERAS_LAYER_H_
 
 #include <functional>
 #include <nlohmann/json.hpp>
 
-#include "host/ir/graph.h"
+#include "host/import/tensorflow/builder.h"
 
 namespace mote::keras {
 
 using Json = nlohmann::json;
-using Ids = std::vector<ir::ValueId>;
+using tensorflow::Builder;
+using tensorflow::Ids;
 using Weights = std::vector<ir::TensorAttribute>;
 
 // Thrown where a file cannot be understood; caught at the door of this folder.
 struct Unreadable {
   base::Error error;
-};
-
-// Adds nodes to one graph of a module. Shapes need not be known.
-class Builder {
- public:
-  Builder(ir::Module& module, int32_t graph, std::string layer)
-      : module_(module), index_(graph), layer_(std::move(layer)) {}
-
-  ir::Module& module() const { return module_; }
-  ir::Graph& graph() const { return module_.graphs[static_cast<size_t>(index_)]; }
-  const std::string& layer() const { return layer_; }
-
-  // op: without "tf.".
-  ir::ValueId node(const std::string& op, const Ids& inputs,
-                   ir::Attributes attributes = {}) const;
-  Ids nodes(const std::string& op, const Ids& inputs, size_t outputs,
-            ir::Attributes attributes = {}) const;
-
-  ir::ValueId input(Type type, const std::string& name) const;
-  ir::ValueId constant(const ir::TensorAttribute& tensor) const;
-  ir::ValueId number(double value) const;                      // float32
-  ir::ValueId integer(int64_t value) const;                    // a scalar
-  ir::ValueId list(const std::vector<int64_t>& values) const;  // int32
-
-  // Extent of dimension i, as a scalar.
-  ir::ValueId extent(ir::ValueId x, int64_t i) const;
-  // Takes `kept` first extents of x, then these.
-  ir::ValueId reshape(ir::ValueId x, size_t kept,
-                      const std::vector<int64_t>& rest) const;
-
-  ir::ValueId add(ir::ValueId a, ir::ValueId b) const {
-    return node("AddV2", {a, b});
-  }
-  ir::ValueId mul(ir::ValueId a, ir::ValueId b) const {
-    return node("Mul", {a, b});
-  }
-
- private:
-  ir::Module& module_;
-  int32_t index_;
-  std::string layer_;
 };
 
 // One use of a layer.
@@ -101,4 +61,4 @@ ir::ValueId activate(const Builder& b, ir::ValueId x, const Json& activation);
 
 }  // namespace mote::keras
 
-#endif  // MOTE_HOST_IMPORT_KERAS_BUILDER_H_
+#endif  // MOTE_HOST_IMPORT_KERAS_LAYER_H_
