@@ -63,7 +63,8 @@ class Search {
         chosen_[count++] = best;
         it.compared = -1;
       } else {
-        it.compared = covered || it.score <= threshold_ ? -1 : count;
+        // What is no number any more would never stay the same.
+        it.compared = !covered && it.score > threshold_ ? count : -1;
       }
     }
     return count;
@@ -149,8 +150,11 @@ Status Nms::prepare(const Context& context, bool soft, Params& p,
   }
   if (status != Status::kOk) return status;
   needs.scratch = sizeof(Candidate) * static_cast<uint32_t>(p.boxes);
-  needs.work = (1ull + static_cast<uint32_t>(p.most)) *
-               (1u + 8u * static_cast<uint64_t>(p.boxes));
+  // A box is looked for among all once, softly once for each that is chosen;
+  // and it is compared with all that are.
+  const uint64_t n = static_cast<uint32_t>(p.boxes);
+  const uint64_t most = static_cast<uint32_t>(p.most);
+  needs.work = n * n * (soft ? most + 1 : 1) + 8 * n * most + most;
   return read_stated(context, kMost, &p.most, 1, p.stated);
 }
 
