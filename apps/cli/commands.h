@@ -20,6 +20,7 @@ inline constexpr int kUnusable = 2;  // the input, or the call itself
 void add_run(CLI::App& app, int& exit_code);
 void add_test(CLI::App& app, int& exit_code);
 void add_inspect(CLI::App& app, int& exit_code);
+void add_plan(CLI::App& app, int& exit_code);
 void add_profile(CLI::App& app, int& exit_code);
 void add_verify(CLI::App& app, int& exit_code);
 void add_embed(CLI::App& app, int& exit_code);

@@ -47,6 +47,7 @@ int main(int argc, char** argv) {
   mote::cli::add_run(app, exit_code);
   mote::cli::add_test(app, exit_code);
   mote::cli::add_inspect(app, exit_code);
+  mote::cli::add_plan(app, exit_code);
   mote::cli::add_profile(app, exit_code);
   mote::cli::add_verify(app, exit_code);
   mote::cli::add_embed(app, exit_code);

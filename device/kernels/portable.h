@@ -34,6 +34,13 @@ struct KernelSet {
   constexpr bool reads_row(int32_t rows, int32_t depth) const {
     return rows < dense_rows / 2 && depth > dense_row && depth % 8 == 0;
   }
+  bool operator==(const KernelSet& other) const {
+    return dense_rows == other.dense_rows &&
+           dense_scratch == other.dense_scratch &&
+           dense_least == other.dense_least &&
+           depthwise_pixels == other.depthwise_pixels &&
+           dense_row == other.dense_row && pointer == other.pointer;
+  }
   constexpr uint64_t scratch(int32_t rows, int32_t depth,
                              int32_t channels) const {
     if (depth < dense_least || channels < dense_least) return 0;

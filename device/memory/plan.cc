@@ -38,6 +38,8 @@ uint32_t avoid(Span<Buffer> all, const Buffer& item, uint32_t offset,
   return end;
 }
 
+}  // namespace
+
 uint32_t lowest(Span<Buffer> all, const Buffer& item) {
   uint32_t offset = 0;
   for (bool moved = true; moved;) {
@@ -51,8 +53,6 @@ uint32_t lowest(Span<Buffer> all, const Buffer& item) {
   }
   return offset;
 }
-
-}  // namespace
 
 uint32_t place(Span<Buffer> buffers) {
   uint64_t total = 0;

@@ -36,6 +36,9 @@ struct Offsets {
 bool may_overlap(Span<Buffer> all, const Buffer& a, const Buffer& b,
                  Offsets at);
 
+// The lowest legal offset of an item of `all` among those that have one.
+uint32_t lowest(Span<Buffer> all, const Buffer& item);
+
 // Gives every buffer with offset kUnplaced a place, the largest first, each as
 // low as those already placed allow. Buffers that have an offset keep it.
 // Returns the bytes that all of them span; UINT32_MAX when over 2^31.

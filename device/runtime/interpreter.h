@@ -24,6 +24,8 @@ struct LoadOptions {
   // Keep per-channel tables in the arena. false: make them anew at each invoke
   // in memory that operators share, which saves RAM and costs time.
   bool keep_tables = true;
+  // Use the plan in the model, if there is one that fits.
+  bool by_plan = true;
   // What the operators are prepared for. On a device, its own.
   const KernelSet* kernels = &Isa::kSet;
 };
@@ -84,7 +86,9 @@ class Interpreter {
   }
 
   // Bytes of the arena in use: this much, at the same alignment, suffices.
-  uint32_t arena_used() const { return head_bytes_ + tail_bytes_; }
+  uint32_t arena_used() const {
+    return head_bytes_ + memory::align_up(tail_bytes_);
+  }
   // Multiply-accumulates (or elements touched) of one invoke.
   uint64_t work() const { return work_; }
   // The part of the arena that a second model may be loaded into, to take turns
@@ -104,10 +108,12 @@ class Interpreter {
 
   class Calls;   // how control operators work, in control.cc
   class Loader;  // how a model gets into the arena, in loader.h
+  class Inside;  // what the workstation's planner sees
 
  private:
   friend class Calls;
   friend class Loader;
+  friend class Inside;
 
   template <class T>
   static T* typed(const Tensor& tensor) {

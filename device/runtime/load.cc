@@ -140,8 +140,7 @@ Status Interpreter::Loader::lay_out(uint32_t head) {
   const uint32_t loading = static_cast<uint32_t>(floor_ - begin_) + passing_;
   self_.head_bytes_ = memory::align_up(max(head, loading));
   self_.shareable_ = room & ~(memory::kAlignment - 1);
-  self_.tail_bytes_ =
-      memory::align_up(static_cast<uint32_t>(end_ - tail_));
+  self_.tail_bytes_ = static_cast<uint32_t>(end_ - tail_);
   return settle_all();
 }
 
@@ -246,10 +245,11 @@ Fault Interpreter::load(Span<const uint8_t> model, ops::OpList ops,
   loaded_ = false;
   Fault fault = model::verify(model, arena);
   if (fault.status == Status::kOk) {
-    fault = Loader(*this, ops, options).load(model, arena, true);
-    if (fault.status != Status::kOk) {
-      fault = Loader(*this, ops, options).load(model, arena, false);
-    }
+    bool by_plan = options.by_plan;
+    do {
+      fault = Loader(*this, ops, options).load(model, arena, by_plan);
+      by_plan = !by_plan;
+    } while (fault.status != Status::kOk && !by_plan);
   }
   if (fault.status != Status::kOk) *this = Interpreter();
   hook_ = hook;

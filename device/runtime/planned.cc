@@ -33,7 +33,7 @@ bool Interpreter::Loader::find_plan() {
   const Plan* plan = reinterpret_cast<const Plan*>(plan_.data);
   if (reinterpret_cast<uintptr_t>(plan) % alignof(Record*) != 0 ||
       plan_.size < least || plan->version != Plan::kVersion ||
-      !same_words(&plan->kernels, options_.kernels, sizeof(KernelSet)) ||
+      !(plan->kernels == *options_.kernels) ||
       plan->fingerprint != model::fingerprint(self_.graph_)) {
     return false;
   }

@@ -37,6 +37,7 @@ class Session {
   Status reset() { return interpreter_.reset(); }
   // Bytes that an arena on this machine needs.
   uint32_t arena_bytes() const { return interpreter_.arena_used(); }
+  const Interpreter& interpreter() const { return interpreter_; }
   // Multiply-accumulates of one invoke.
   uint64_t work() const { return interpreter_.work(); }
 
