@@ -35,9 +35,9 @@ bool execute(const uint8_t* data, size_t size) {
   if (size != 0) std::memcpy(copy.get(), data, size);
   alignas(16) static uint8_t arena[kArena];
   // With names, as the host does.
-  static_cast<void>(model::verify({copy.get(), size},
-                                  {arena, kArena},
-                                  model::VerifyNames::kYes));
+  const Fault unsound = model::verify({copy.get(), size}, {arena, kArena});
+  if (unsound.status != Status::kOk) return false;
+  static_cast<void>(model::verify_names({copy.get(), size}));
   LoadOptions options;
   options.max_work = kMaxWork;
   options.keep_tables = size % 2 == 0;

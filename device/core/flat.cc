@@ -7,10 +7,10 @@ namespace mote::flat {
 
 const uint8_t* Table::field(int slot) const {
   if (at_ == nullptr) return nullptr;
-  const uint8_t* vtable = at_ - load_unaligned<int32_t>(at_);
+  const uint8_t* vtable = at_ - load_aligned<int32_t>(at_);
   const int entry = 4 + 2 * slot;
-  if (entry >= load_unaligned<uint16_t>(vtable)) return nullptr;
-  const uint16_t distance = load_unaligned<uint16_t>(vtable + entry);
+  if (entry >= load_aligned<uint16_t>(vtable)) return nullptr;
+  const uint16_t distance = load_aligned<uint16_t>(vtable + entry);
   return distance == 0 ? nullptr : at_ + distance;
 }
 

@@ -16,7 +16,7 @@ namespace mote::flat {
 
 // Follows the offset that stands at the address.
 inline const uint8_t* follow(const uint8_t* at) {
-  return at + load_unaligned<uint32_t>(at);
+  return at + load_aligned<uint32_t>(at);
 }
 
 // Elements of a fixed size, in place.
@@ -24,12 +24,12 @@ template <class T>
 struct Vector {
   const uint8_t* at = nullptr;  // its count; null: absent, which reads as empty
 
-  uint32_t size() const { return at == nullptr ? 0 : load_unaligned<uint32_t>(at); }
+  uint32_t size() const { return at == nullptr ? 0 : load_aligned<uint32_t>(at); }
   const T* data() const {
     return at == nullptr ? nullptr : reinterpret_cast<const T*>(at + 4);
   }
   T operator[](uint32_t i) const {
-    return load_unaligned<T>(at + 4 + sizeof(T) * i);
+    return load_aligned<T>(at + 4 + sizeof(T) * i);
   }
   Span<const T> span() const { return {data(), size()}; }
 };
@@ -40,7 +40,7 @@ class Table;
 struct Tables {
   const uint8_t* at = nullptr;
 
-  uint32_t size() const { return at == nullptr ? 0 : load_unaligned<uint32_t>(at); }
+  uint32_t size() const { return at == nullptr ? 0 : load_aligned<uint32_t>(at); }
   inline Table operator[](uint32_t i) const;
 };
 
@@ -57,7 +57,7 @@ class Table {
   template <class T>
   T scalar(int slot, T otherwise = T()) const {
     const uint8_t* at = field(slot);
-    return at == nullptr ? otherwise : load_unaligned<T>(at);
+    return at == nullptr ? otherwise : load_aligned<T>(at);
   }
   Table table(int slot) const { return Table(target(slot)); }
   Tables tables(int slot) const { return Tables{target(slot)}; }
@@ -70,6 +70,43 @@ class Table {
   const uint8_t* target(int slot) const;
 
   const uint8_t* at_ = nullptr;
+};
+
+// A table of which several fields are read.
+class Fields {
+ public:
+  // A null table reads as one without fields.
+  explicit Fields(Table table) : at_(table.address()) {
+    if (at_ == nullptr) return;
+    vtable_ = at_ - load_aligned<int32_t>(at_);
+    bytes_ = load_aligned<uint16_t>(vtable_);
+  }
+  const uint8_t* field(uint32_t slot) const {
+    const uint32_t entry = 4 + 2 * slot;
+    if (entry >= bytes_) return nullptr;
+    const uint32_t distance = load_aligned<uint16_t>(vtable_ + entry);
+    return distance == 0 ? nullptr : at_ + distance;
+  }
+  template <class T>
+  T scalar(uint32_t slot) const {
+    const uint8_t* at = field(slot);
+    return at == nullptr ? T() : load_aligned<T>(at);
+  }
+  Table table(uint32_t slot) const { return Table(target(slot)); }
+  template <class T>
+  Vector<T> vector(uint32_t slot) const {
+    return Vector<T>{target(slot)};
+  }
+
+ private:
+  const uint8_t* target(uint32_t slot) const {
+    const uint8_t* at = field(slot);
+    return at == nullptr ? nullptr : follow(at);
+  }
+
+  const uint8_t* at_;
+  const uint8_t* vtable_ = nullptr;
+  uint32_t bytes_ = 0;
 };
 
 inline Table Tables::operator[](uint32_t i) const {

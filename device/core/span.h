@@ -46,6 +46,16 @@ inline T load_unaligned(const void* from) {
   return value;
 }
 
+// Reads a T at an address that is a multiple of its size, or of 4.
+template <class T>
+inline T load_aligned(const void* from) {
+  T value;
+  __builtin_memcpy(&value,
+                   __builtin_assume_aligned(from, sizeof(T) < 4 ? sizeof(T) : 4),
+                   sizeof(T));
+  return value;
+}
+
 // The operands may differ in type (int32_t is int here and long there); the
 // result has the type that both convert to.
 template <class A, class B>

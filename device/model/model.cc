@@ -5,20 +5,36 @@
 
 namespace mote::model {
 
-Quantization TensorView::quantization() const {
-  const flat::Table q = table.table(4);
-  if (!q || q.scalar<uint8_t>(4) != 0) return {};
+Quantization TensorView::quantization_of(flat::Table table,
+                                         const Shape& shape) {
+  const flat::Fields q(table);
   const auto scales = q.vector<float>(2);
-  if (scales.size() == 0) return {};
+  if (scales.size() == 0 || q.scalar<uint8_t>(4) != 0) return {};
   const Quantization read = {scales.data(), q.vector<int64_t>(3).at + 4,
                              static_cast<int32_t>(scales.size()),
                              q.scalar<int32_t>(6)};
   // Published models hold biases whose scales name a dimension that is not
   // there. Nobody needs those; who needs some finds none.
-  const Shape dims = shape();
-  const bool fits = read.axis >= 0 && read.axis < dims.rank &&
-                    dims[read.axis] == read.count;
+  const bool fits = read.axis >= 0 && read.axis < shape.rank &&
+                    shape[read.axis] == read.count;
   return read.count == 1 || fits ? read : Quantization();
+}
+
+Tensor Model::tensor(const TensorView& view) const {
+  const flat::Fields from(view.table);
+  Tensor to;
+  to.type = static_cast<Type>(from.scalar<uint8_t>(1));
+  to.variable = from.scalar<uint8_t>(5) != 0;
+  const auto dims = from.vector<int32_t>(0);
+  to.shape = {dims.data(), static_cast<int32_t>(dims.size())};
+  to.quantization = TensorView::quantization_of(from.table(4), to.shape);
+  if (!to.variable) {
+    const Span<const uint8_t> constant = buffer(from.scalar<uint32_t>(2));
+    to.data = constant.data;
+    to.bytes = constant.size;
+  }
+  if (to.type != Type::kString) to.bytes = byte_size(to.type, to.shape);
+  return to;
 }
 
 uint32_t fingerprint(const SubGraph& graph) {
@@ -46,7 +62,7 @@ uint32_t fingerprint(const SubGraph& graph) {
 
 Span<const uint8_t> Model::buffer(uint32_t i) const {
   if (i >= buffers()) return {};
-  const flat::Table buffer = root_.tables(4)[i];
+  const flat::Fields buffer(buffers_[i]);
   const auto inline_data = buffer.vector<uint8_t>(0);
   if (inline_data.size() != 0) return inline_data.span();
   const uint64_t offset = buffer.scalar<uint64_t>(1);

@@ -4,7 +4,7 @@
 // The .tflite container, read in place: typed views of its tables.
 //
 // A view may only be used on a file that verify() accepted; nothing is checked
-// here. Names are for messages on the host: only VerifyNames::kYes covers them.
+// here. Names are for messages on the host: verify_names() covers them.
 #ifndef MOTE_DEVICE_MODEL_MODEL_H_
 #define MOTE_DEVICE_MODEL_MODEL_H_
 
@@ -48,7 +48,10 @@ struct TensorView {
   flat::Vector<int32_t> shape_signature() const {
     return table.vector<int32_t>(7);
   }
-  Quantization quantization() const;
+  Quantization quantization() const {
+    return quantization_of(table.table(4), shape());
+  }
+  static Quantization quantization_of(flat::Table table, const Shape& shape);
 };
 
 struct OperatorView {
@@ -85,7 +88,8 @@ class Model {
  public:
   Model() = default;
   explicit Model(Span<const uint8_t> bytes)
-      : bytes_(bytes), root_(flat::follow(bytes.data)) {}
+      : bytes_(bytes), root_(flat::follow(bytes.data)),
+        buffers_(root_.tables(4)) {}
 
   Span<const uint8_t> bytes() const { return bytes_; }
   flat::Table root() const { return root_; }
@@ -93,9 +97,11 @@ class Model {
   OperatorCode operator_code(uint32_t i) const { return {operator_codes()[i]}; }
   flat::Tables subgraphs() const { return root_.tables(2); }
   SubGraph subgraph(uint32_t i) const { return {subgraphs()[i]}; }
-  uint32_t buffers() const { return root_.tables(4).size(); }
+  uint32_t buffers() const { return buffers_.size(); }
   // Its bytes: inline, or after the tables in a large file. Empty: none.
   Span<const uint8_t> buffer(uint32_t i) const;
+  // Type, shape, quantization and constant value, all that prepare is told.
+  Tensor tensor(const TensorView& view) const;
   // The constant value of a tensor; empty when it is computed.
   Span<const uint8_t> constant(const TensorView& tensor) const {
     return tensor.variable() ? Span<const uint8_t>() : buffer(tensor.buffer());
@@ -106,6 +112,7 @@ class Model {
  private:
   Span<const uint8_t> bytes_;
   flat::Table root_;
+  flat::Tables buffers_;
 };
 
 bool equal(Text a, Text b);

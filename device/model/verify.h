@@ -10,9 +10,6 @@
 
 namespace mote::model {
 
-// Whether to check the names too, which only host programs read.
-enum class VerifyNames : bool { kNo, kYes };
-
 // Checks everything that the views of model.h and the runtime rely on: offsets,
 // vectors and alignment of every table that they reach, the indices of tensors,
 // buffers and operator codes, types, shapes (the bytes of a tensor fit 31
@@ -26,8 +23,11 @@ enum class VerifyNames : bool { kNo, kYes };
 // parts that are shared so often that visiting them would not be are refused.
 // scratch: a bit for each tensor of the largest subgraph; Fault::bytes tells
 // when that is too little. Its content is lost.
-[[nodiscard]] Fault verify(Span<const uint8_t> bytes, Span<uint8_t> scratch,
-                           VerifyNames names = VerifyNames::kNo);
+[[nodiscard]] Fault verify(Span<const uint8_t> bytes, Span<uint8_t> scratch);
+
+// Checks names and signatures, which only programs on the host read. Of a model
+// that verify() has accepted.
+[[nodiscard]] Status verify_names(Span<const uint8_t> bytes);
 
 }  // namespace mote::model
 

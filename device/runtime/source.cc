@@ -15,17 +15,7 @@ int32_t Source::index(int operand) const {
 
 Tensor Source::tensor(int32_t index) const {
   if (index < 0) return {};
-  const model::TensorView view = graph.tensor(static_cast<uint32_t>(index));
-  Tensor tensor;
-  tensor.type = view.type();
-  tensor.variable = view.variable();
-  tensor.shape = view.shape();
-  tensor.quantization = view.quantization();
-  const Span<const uint8_t> constant = model->constant(view);
-  tensor.data = constant.data;
-  tensor.bytes = tensor.type == Type::kString
-                     ? constant.size : byte_size(tensor.type, tensor.shape);
-  return tensor;
+  return model->tensor(graph.tensor(static_cast<uint32_t>(index)));
 }
 
 Tensor Source::read(const void* source, int operand) {

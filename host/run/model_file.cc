@@ -35,9 +35,11 @@ base::Result<ModelFile::Pointer> ModelFile::parse(base::Bytes bytes,
       new ModelFile(std::move(bytes), std::move(where)));
   // A tensor takes 4 bytes of the file and a bit of the scratch.
   base::Bytes scratch(file->bytes_.size() / 32 + 1);
-  const Fault fault =
-      model::verify(file->device_bytes(), {scratch.data(), scratch.size()},
-                    model::VerifyNames::kYes);
+  Fault fault = model::verify(file->device_bytes(),
+                              {scratch.data(), scratch.size()});
+  if (fault.status == Status::kOk) {
+    fault.status = model::verify_names(file->device_bytes());
+  }
   if (fault.status != Status::kOk) {
     return explain(fault, file->where_, nullptr);
   }
