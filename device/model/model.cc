@@ -22,40 +22,29 @@ Quantization TensorView::quantization_of(flat::Table table,
 
 Tensor Model::tensor(const TensorView& view) const {
   const flat::Fields from(view.table);
-  Tensor to;
-  to.type = static_cast<Type>(from.scalar<uint8_t>(1));
-  to.variable = from.scalar<uint8_t>(5) != 0;
+  const Type type = static_cast<Type>(from.scalar<uint8_t>(1));
+  const bool variable = from.scalar<uint8_t>(5) != 0;
   const auto dims = from.vector<int32_t>(0);
-  to.shape = {dims.data(), static_cast<int32_t>(dims.size())};
-  to.quantization = TensorView::quantization_of(from.table(4), to.shape);
-  if (!to.variable) {
-    const Span<const uint8_t> constant = buffer(from.scalar<uint32_t>(2));
-    to.data = constant.data;
-    to.bytes = constant.size;
-  }
-  if (to.type != Type::kString) to.bytes = byte_size(to.type, to.shape);
-  return to;
+  const Shape shape = {dims.data(), static_cast<int32_t>(dims.size())};
+  Span<const uint8_t> constant;
+  if (!variable) constant = buffer(from.scalar<uint32_t>(2));
+  return {type, variable, shape,
+          TensorView::quantization_of(from.table(4), shape), constant.data,
+          type == Type::kString ? constant.size : byte_size(type, shape)};
 }
 
-uint32_t fingerprint(const SubGraph& graph) {
-  uint32_t hash = 2166136261u;
-  const auto mix = [&hash](const void* words, int32_t count, int step) {
-    const uint8_t* at = static_cast<const uint8_t*>(words);
-    for (; count > 0; --count, at += step) {
-      hash = (hash ^ load_unaligned<uint32_t>(at)) * 16777619u;
-    }
-  };
-  const uint32_t tensors = graph.tensors().size();
-  for (uint32_t i = 0; i < tensors; ++i) {
-    const TensorView tensor = graph.tensor(i);
-    const Shape shape = tensor.shape();
-    const uint32_t kind =
-        static_cast<uint32_t>(shape.rank) << 8 | static_cast<uint8_t>(tensor.type());
-    mix(&kind, 1, 4);
-    mix(shape.dims, shape.rank, 4);
-    const Quantization quantization = tensor.quantization();
-    mix(quantization.scales, quantization.count, 4);
-    mix(quantization.zero_points, quantization.count, 8);
+uint32_t fingerprint(const Tensor& tensor, uint32_t before) {
+  constexpr uint32_t kPrime = 16777619;
+  uint32_t hash = (before ^ static_cast<uint32_t>(tensor.type)) * kPrime;
+  for (int32_t i = 0; i < tensor.shape.rank; ++i) {
+    hash = (hash ^ static_cast<uint32_t>(tensor.shape[i])) * kPrime;
+  }
+  const Quantization& q = tensor.quantization;
+  const uint8_t* scales = reinterpret_cast<const uint8_t*>(q.scales);
+  for (int32_t i = 0; i < q.count; ++i) {
+    const uint32_t zero_point = load_aligned<uint32_t>(q.zero_points + 8 * i);
+    hash ^= load_aligned<uint32_t>(scales + 4 * i) + 3 * zero_point;
+    hash *= kPrime;
   }
   return hash;
 }

@@ -81,8 +81,10 @@ struct SubGraph {
   Text name() const { return text(table.vector<char>(4)); }
 };
 
-// A hash of types, shapes and quantization of all tensors of the graph.
-uint32_t fingerprint(const SubGraph& graph);
+// A hash of type, shape and quantization of tensors, one after the other:
+// before is that of those before, of none kFirstFingerprint.
+inline constexpr uint32_t kFirstFingerprint = 2166136261u;
+uint32_t fingerprint(const Tensor& tensor, uint32_t before);
 
 class Model {
  public:

@@ -129,6 +129,7 @@ class Interpreter {
   }
   void* resolve(Ref ref) const;
   ops::Buffers resolve(const Record& record) const;
+  void clear() { fill_bytes(static_cast<void*>(this), 0, sizeof(*this)); }
   // Makes the tables that lie from this base.
   void fill_tables(int op, Ref::Base base) const;
   Status run(int op);

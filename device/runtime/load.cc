@@ -37,6 +37,9 @@ Status Interpreter::Loader::prepare_all() {
 
 // The bytes that activations and scratch span.
 uint32_t Interpreter::Loader::plan() {
+  for (memory::Buffer& buffer : buffers_) {
+    if (buffer.first == kNever) buffer.bytes = 0;
+  }
   const auto outputs = self_.graph_.outputs();
   for (uint32_t i = 0; i < outputs.size(); ++i) {
     // Alive past the last step.
@@ -46,21 +49,58 @@ uint32_t Interpreter::Loader::plan() {
   return memory::place(buffers_);
 }
 
+Status Interpreter::Loader::describe(const Tensor& tensor,
+                                     memory::Buffer& buffer) {
+  buffer = memory::Buffer();
+  buffer.first = kNever;
+  if (tensor.variable) {
+    Ref ref;
+    const Status status = reserve(tensor.bytes, ref);
+    buffer.offset = ref.bits;
+    return status;
+  }
+  if (!tensor.constant()) {
+    buffer.bytes = tensor.bytes;
+    return Status::kOk;
+  }
+  const uint8_t* at = static_cast<const uint8_t*>(tensor.data);
+  buffer.offset =
+      Ref::in_file(static_cast<uint32_t>(at - self_.model_.bytes().data)).bits;
+  const uintptr_t align = min(max(bits(tensor.type) / 8, 1u), 8u);
+  if ((reinterpret_cast<uintptr_t>(at) & (align - 1)) != 0) {
+    buffer.first = kUnusual;
+  }
+  return Status::kOk;
+}
+
 // One for each tensor and operator, at the start of the arena.
 Status Interpreter::Loader::make_buffers(uint32_t count) {
   const uint32_t each = sizeof(memory::Buffer) + (plan_.empty() ? 0 : 2);
   const uint32_t room = static_cast<uint32_t>(tail_ - buffers_begin_);
-  if (count * each > room) return too_small(count * each - room);
+  const uint32_t bytes = align_8(count * each);
+  if (bytes > room) return too_small(bytes - room);
   buffers_ = {reinterpret_cast<memory::Buffer*>(buffers_begin_), count};
-  for (memory::Buffer& buffer : buffers_) buffer = memory::Buffer();
   live_ = {reinterpret_cast<uint16_t*>(buffers_.end()), 0};
+  floor_ = max(floor_, buffers_begin_ + bytes);
+  for (uint32_t i = 0; i < count; ++i) {
+    memory::Buffer& buffer = buffers_[i];
+    if (i >= tensors_) {
+      buffer = memory::Buffer();
+      continue;
+    }
+    const Tensor tensor = source_.tensor(static_cast<int32_t>(i));
+    if (!plan_.empty()) {
+      fingerprint_ = model::fingerprint(tensor, fingerprint_);
+    }
+    const Status status = describe(tensor, buffer);
+    if (status != Status::kOk) return status;
+    if (self_.graph_.tensor(i).sparse()) buffer.first = kUnusual;
+  }
   const auto inputs = self_.graph_.inputs();
   for (uint32_t i = 0; i < inputs.size(); ++i) {
-    buffers_[static_cast<uint32_t>(inputs[i])].bytes =
-        source_.tensor(inputs[i]).bytes;
+    buffers_[static_cast<uint32_t>(inputs[i])].first = 0;
   }
-  floor_ = max(floor_, buffers_begin_ + (count * each + 7) / 8 * 8);
-  return floor_ > tail_ ? too_small(8) : Status::kOk;
+  return Status::kOk;
 }
 
 // Everything of one subgraph but the places of its activations.
@@ -106,17 +146,8 @@ Status Interpreter::Loader::place_boundary() {
   for (int i = 0; i < self_.inputs_ + self_.outputs_; ++i) {
     const bool in = i < self_.inputs_;
     const auto tensors = in ? self_.graph_.inputs() : self_.graph_.outputs();
-    const int32_t index =
-        tensors[static_cast<uint32_t>(in ? i : i - self_.inputs_)];
-    const Tensor tensor = source_.tensor(index);
-    // A variable that no operator names has no place.
-    if (tensor.variable && buffers_[static_cast<uint32_t>(index)].offset ==
-                               memory::kUnplaced) {
-      return Status::kBadOrder;
-    }
-    Ref ref;
-    const Status status = reference(index, tensor, ref);
-    if (status != Status::kOk) return status;
+    const Ref ref = reference(
+        tensors[static_cast<uint32_t>(in ? i : i - self_.inputs_)]);
     if (plan_.empty()) {
       const_cast<Ref*>(self_.boundary_)[i] = settled(ref, 0);
     } else if (!in && !agrees(ref, self_.boundary_[i])) {
@@ -222,7 +253,7 @@ Fault Interpreter::Loader::load(Span<const uint8_t> bytes, Span<uint8_t> arena,
   }
   begin_ = buffers_begin_ = floor_ = arena.data + (begin - first);
   end_ = tail_ = arena.data + (end - first);
-  self_ = Interpreter();
+  self_.clear();
   self_.model_ = model::Model(bytes);
   if (by_plan) {
     plan_ = self_.model_.metadata(Plan::kName);
@@ -251,7 +282,7 @@ Fault Interpreter::load(Span<const uint8_t> model, ops::OpList ops,
       by_plan = !by_plan;
     } while (fault.status != Status::kOk && !by_plan);
   }
-  if (fault.status != Status::kOk) *this = Interpreter();
+  if (fault.status != Status::kOk) clear();
   hook_ = hook;
   return fault;
 }

@@ -43,10 +43,15 @@ class Interpreter::Loader {
   const Source& source() const { return source_; }
 
  private:
+  // Instead of Buffer::first: no operator has made it; a constant that is sparse
+  // or misaligned.
+  static constexpr uint16_t kNever = UINT16_MAX, kUnusual = UINT16_MAX - 1;
+
   // Of a whole graph, in load.cc.
   Status load_model();
   Status load_graph(uint32_t subgraph);
   Status make_buffers(uint32_t count);
+  Status describe(const Tensor& tensor, memory::Buffer& buffer);
   Status prepare_all();
   uint32_t plan();
   Status lay_out(uint32_t head);
@@ -57,12 +62,13 @@ class Interpreter::Loader {
   Status find(uint32_t code);
   Status prepare(int op);
   Status prepare_operands(Record& record, const ops::Needs& needs, int op);
-  Status prepare_input(Ref& ref, const ops::Needs& needs, int op, int i);
-  Status prepare_output(Ref& ref, int op, int i);
+  Status prepare_input(int32_t index, bool any_alignment, int op, Ref& ref);
+  uint32_t work_of(const Record& record) const;
   Status prepare_tables(Record& record, const ops::Needs& needs,
                         uint64_t& scratch);
-  void allow_overlap(const ops::Needs& needs);
-  Status reference(int32_t index, const Tensor& tensor, Ref& ref);
+  void allow_overlap(const ops::Needs& needs, flat::Vector<int32_t> inputs,
+                     uint32_t i);
+  Ref reference(int32_t index) const;
   // Bytes among what outlives an invoke.
   Status reserve(uint32_t bytes, Ref& ref);
   Ref settled(Ref ref, uint32_t scratch) const;
@@ -98,8 +104,8 @@ class Interpreter::Loader {
   uint8_t* floor_ = nullptr;   // where it may not go below
   uint32_t missing_ = 0;
   uint32_t kept_bytes_ = 0;    // of what outlives an invoke
-  // A buffer for each tensor, then one for each operator's scratch. A variable
-  // has bytes 0 and its place among what outlives an invoke as offset.
+  // A buffer for each tensor, then one for each operator's scratch. What the
+  // file holds and variables have bytes 0 and, as offset, the bits of their Ref.
   Span<memory::Buffer> buffers_;
   uint32_t tensors_ = 0;
   uint32_t* index_ = nullptr;  // of the records, as the interpreter's
@@ -109,6 +115,7 @@ class Interpreter::Loader {
   Fault nested_;   // what failed in a subgraph that is called
 
   Span<const uint8_t> plan_;    // empty: load without
+  uint32_t fingerprint_ = model::kFirstFingerprint;
   Span<uint16_t> live_;         // numbers of buffers whose content is intact
   uint32_t planned_head_ = 0;   // bytes that the plan's buffers span
   uint32_t passing_ = 0;        // most bytes of the tail that did not stay

@@ -34,7 +34,7 @@ bool Interpreter::Loader::find_plan() {
   if (reinterpret_cast<uintptr_t>(plan) % alignof(Record*) != 0 ||
       plan_.size < least || plan->version != Plan::kVersion ||
       !(plan->kernels == *options_.kernels) ||
-      plan->fingerprint != model::fingerprint(self_.graph_)) {
+      plan->fingerprint != fingerprint_) {
     return false;
   }
   self_.records_ = plan_.data;

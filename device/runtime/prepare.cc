@@ -17,17 +17,15 @@ Status Interpreter::Loader::find(uint32_t number) {
     return Status::kOk;
   }
   const model::OperatorCode code = self_.model_.operator_code(number);
-  const model::Text name = code.custom_name();
-  for (uint32_t row = 0; row < op_list_.size; ++row) {
-    const ops::OpEntry& entry = op_list_[row];
-    if (entry.code != code.code()) continue;
-    if (entry.code == model::kCustom) {
-      if (!model::equal(name, entry.custom_name)) continue;
-    } else if (code.version() > entry.version) {
+  const int32_t wanted = code.code();
+  for (entry_ = op_list_.begin(); entry_ != op_list_.end(); ++entry_) {
+    if (entry_->code != wanted) continue;
+    if (wanted == model::kCustom) {
+      if (!model::equal(code.custom_name(), entry_->custom_name)) continue;
+    } else if (code.version() > entry_->version) {
       return Status::kNoVersion;
     }
-    rows_[number] = static_cast<uint16_t>(row);
-    entry_ = &entry;
+    rows_[number] = static_cast<uint16_t>(entry_ - op_list_.begin());
     return Status::kOk;
   }
   return Status::kNoOperator;
@@ -41,23 +39,13 @@ Status Interpreter::Loader::reserve(uint32_t bytes, Ref& ref) {
 }
 
 // Where a tensor lies, as far as that is known while operators are prepared.
-Status Interpreter::Loader::reference(int32_t index, const Tensor& tensor,
-                                      Ref& ref) {
-  if (tensor.constant()) {
-    ref = Ref::in_file(static_cast<uint32_t>(
-        static_cast<const uint8_t*>(tensor.data) - self_.model_.bytes().data));
-    return Status::kOk;
+Ref Interpreter::Loader::reference(int32_t index) const {
+  if (index < 0) return {Ref::kNowhere};
+  const memory::Buffer& buffer = buffers_[static_cast<uint32_t>(index)];
+  if (buffer.bytes != 0 || buffer.offset == memory::kUnplaced) {
+    return Ref::buffer(static_cast<uint32_t>(index));
   }
-  ref = Ref::buffer(static_cast<uint32_t>(index));
-  if (!tensor.variable) return Status::kOk;
-  // The memory of a variable, from the first operator on that names it.
-  memory::Buffer& buffer = buffers_[static_cast<uint32_t>(index)];
-  if (buffer.offset != memory::kUnplaced) {
-    ref = Ref::at(Ref::kKept, buffer.offset);
-    return Status::kOk;
-  }
-  buffer.offset = kept_bytes_;
-  return reserve(tensor.bytes, ref);
+  return {buffer.offset};
 }
 
 Status Interpreter::Loader::prepare(int op) {
@@ -104,32 +92,42 @@ Status Interpreter::Loader::prepare(int op) {
   return adopt(record, needs, op) ? Status::kOk : Status::kMalformed;
 }
 
+// What an operator computes that does not tell: the elements of its first input
+// or an output.
+uint32_t Interpreter::Loader::work_of(const Record& record) const {
+  int32_t elements = Source::read(&source_, 0).elements();
+  for (int i = 0; i < record.outputs; ++i) {
+    elements =
+        max(elements, Source::read(&source_, ops::kOutput + i).elements());
+  }
+  return static_cast<uint32_t>(elements);
+}
+
 Status Interpreter::Loader::prepare_operands(Record& record,
                                              const ops::Needs& needs, int op) {
   Ref* ref = record.refs();
+  const auto inputs = source_.op.inputs();
   for (int i = 0; i < record.inputs; ++i) {
-    const Status status = prepare_input(*ref++, needs, op, i);
+    const Status status = prepare_input(
+        inputs[static_cast<uint32_t>(i)],
+        i < 32 && (needs.any_alignment >> i & 1) != 0, op, *ref++);
     if (status != Status::kOk) {
       refused_ = i;
       return status;
     }
   }
-  int32_t elements = Source::read(&source_, 0).elements();
+  const auto outputs = source_.op.outputs();
   for (int i = 0; i < record.outputs; ++i) {
-    const int32_t index = source_.index(ops::kOutput + i);
-    const Tensor tensor = source_.tensor(index);
-    const Status status = reference(index, tensor, *ref++);
-    if (status != Status::kOk) return status;
-    elements = max(elements, tensor.elements());
-    if (tensor.variable) continue;
+    const int32_t index = outputs[static_cast<uint32_t>(i)];
     memory::Buffer& buffer = buffers_[static_cast<uint32_t>(index)];
-    buffer.bytes = tensor.bytes;
     buffer.first = buffer.last = static_cast<uint16_t>(op);
+    *ref++ = reference(index);
   }
-  self_.work_ +=
-      needs.work != 0 ? needs.work : static_cast<uint32_t>(elements);
+  self_.work_ += needs.work != 0 ? needs.work : work_of(record);
   if (self_.work_ > options_.max_work) return Status::kOverLimit;
-  allow_overlap(needs);
+  for (uint32_t i = 0; i < 2 && i < inputs.size(); ++i) {
+    allow_overlap(needs, inputs, i);
+  }
 
   uint64_t scratch = needs.scratch;
   Status status = prepare_tables(record, needs, scratch);
@@ -153,28 +151,18 @@ Status Interpreter::Loader::prepare_operands(Record& record,
   return Status::kOk;
 }
 
-Status Interpreter::Loader::prepare_input(Ref& ref, const ops::Needs& needs,
-                                          int op, int i) {
-  const int32_t index = source_.index(i);
-  ref = {Ref::kNowhere};
+Status Interpreter::Loader::prepare_input(int32_t index, bool any_alignment,
+                                          int op, Ref& ref) {
+  ref = reference(index);
   if (index < 0) return Status::kOk;
-  const Tensor tensor = source_.tensor(index);
-  const Status status = reference(index, tensor, ref);
-  if (!tensor.constant()) {
-    if (!tensor.variable) {
-      buffers_[static_cast<uint32_t>(index)].last = static_cast<uint16_t>(op);
-    }
-    return status;
-  }
+  memory::Buffer& buffer = buffers_[static_cast<uint32_t>(index)];
+  buffer.last = static_cast<uint16_t>(op);
+  if (buffer.first != kUnusual) return Status::kOk;
   if (self_.graph_.tensor(static_cast<uint32_t>(index)).sparse()) {
     return Status::kWrongType;
   }
-  const uintptr_t align = min<uintptr_t>(max(bits(tensor.type) / 8, 1u), 8u);
-  const bool misaligned =
-      reinterpret_cast<uintptr_t>(tensor.data) % align != 0;
-  if (!misaligned || (i < 32 && (needs.any_alignment >> i & 1) != 0)) {
-    return Status::kOk;
-  }
+  if (any_alignment) return Status::kOk;
+  const Tensor tensor = source_.tensor(index);
   void* copy = keep(tensor.bytes);
   if (copy == nullptr) return missing();
   copy_bytes(copy, tensor.data, tensor.bytes);
@@ -203,33 +191,30 @@ Status Interpreter::Loader::prepare_tables(Record& record,
   return Status::kOk;
 }
 
-// Notes that output 0 may lie over an input that dies here. Whether it does die
+// Notes that output 0 may lie over this input if it dies here. Whether it does
 // is known only when all operators are seen: place() compares the lifetimes.
-void Interpreter::Loader::allow_overlap(const ops::Needs& needs) {
-  for (int i = 0; i < 2; ++i) {
-    const int32_t index = source_.index(i);
-    if (needs.lead[i] == ops::kApart || index < 0) continue;
-    const Tensor input = source_.tensor(index);
-    if (input.constant() || input.variable) continue;
-    bool elsewhere = false;
-    for (int k = 0; k < static_cast<int>(source_.op.inputs().size()); ++k) {
-      const bool allowed = k < 2 && needs.lead[k] == needs.lead[i];
-      elsewhere = elsewhere || (source_.index(k) == index && !allowed);
-    }
-    if (elsewhere) continue;
-    memory::Buffer& output =
-        buffers_[static_cast<uint32_t>(source_.index(ops::kOutput))];
-    const uint32_t lead = memory::align_up(
-        static_cast<uint32_t>(needs.lead[i])) / memory::kAlignment;
-    // Of two candidates the larger one gives more.
-    if (lead > UINT16_MAX ||
-        (output.over != UINT16_MAX &&
-         buffers_[output.over].bytes >= input.bytes)) {
-      continue;
-    }
-    output.over = static_cast<uint16_t>(index);
-    output.lead16 = static_cast<uint16_t>(lead);
+void Interpreter::Loader::allow_overlap(const ops::Needs& needs,
+                                        flat::Vector<int32_t> inputs,
+                                        uint32_t i) {
+  const int32_t index = inputs[i];
+  if (needs.lead[i] == ops::kApart || index < 0) return;
+  const uint32_t bytes = buffers_[static_cast<uint32_t>(index)].bytes;
+  if (bytes == 0) return;
+  for (uint32_t k = 0; k < inputs.size(); ++k) {
+    const bool allowed = k < 2 && needs.lead[k] == needs.lead[i];
+    if (inputs[k] == index && !allowed) return;
   }
+  memory::Buffer& output =
+      buffers_[static_cast<uint32_t>(source_.op.outputs()[0])];
+  const uint32_t lead = memory::align_up(
+      static_cast<uint32_t>(needs.lead[i])) / memory::kAlignment;
+  // Of two candidates the larger one gives more.
+  if (lead > UINT16_MAX ||
+      (output.over != UINT16_MAX && buffers_[output.over].bytes >= bytes)) {
+    return;
+  }
+  output.over = static_cast<uint16_t>(index);
+  output.lead16 = static_cast<uint16_t>(lead);
 }
 
 // A reference as it stays, when all buffers have their places.

@@ -36,7 +36,7 @@ class Writer {
 };
 
 // Gives every operand its place as the loader does when it reads the plan: what
-// outlives an invoke in the order in which the operators name it.
+// outlives an invoke, first the variables, then what operators ask for.
 class Encoder {
  public:
   Encoder(const Draft& draft, std::span<const memory::Buffer> buffers,
@@ -66,7 +66,7 @@ class Encoder {
   model::SubGraph graph_;
   std::span<const memory::Buffer> buffers_;
   uint32_t at_;
-  std::vector<Ref> kept_;  // of variables, once an operator has named them
+  std::vector<Ref> kept_;  // of variables
   uint32_t kept_bytes_ = 0;
   uint32_t index_ = 0;
   Writer out_;
@@ -74,15 +74,14 @@ class Encoder {
 
 Ref Encoder::operand(int32_t tensor) {
   if (tensor < 0) return {Ref::kNowhere};
-  const Tensor it = Source{&draft_.model->view(), graph_, {}}.tensor(tensor);
+  const Tensor it = draft_.model->view().tensor(
+      graph_.tensor(static_cast<uint32_t>(tensor)));
   if (it.constant()) {
     return Ref::in_file(static_cast<uint32_t>(
         static_cast<const uint8_t*>(it.data) - draft_.model->bytes().data()));
   }
   const size_t number = static_cast<size_t>(tensor);
-  if (!it.variable) return placed(number);
-  if (kept_[number].bits == Ref::kNowhere) kept_[number] = reserve(it.bytes);
-  return kept_[number];
+  return it.variable ? kept_[number] : placed(number);
 }
 
 Ref Encoder::table(uint32_t op, int i) {
@@ -114,8 +113,13 @@ void Encoder::add_record(uint32_t op) {
 }
 
 base::Bytes Encoder::encode() {
-  const Plan plan = {Plan::kVersion, model::fingerprint(graph_),
-                     draft_.kernels};
+  uint32_t fingerprint = model::kFirstFingerprint;
+  for (uint32_t i = 0; i < draft_.tensors; ++i) {
+    const Tensor tensor = draft_.model->view().tensor(graph_.tensor(i));
+    fingerprint = model::fingerprint(tensor, fingerprint);
+    if (tensor.variable) kept_[i] = reserve(tensor.bytes);
+  }
+  const Plan plan = {Plan::kVersion, fingerprint, draft_.kernels};
   out_.add(&plan, sizeof(plan), 8);
   const uint32_t inputs = graph_.inputs().size();
   const uint32_t outputs = graph_.outputs().size();
