@@ -76,30 +76,30 @@ class Table {
 class Fields {
  public:
   // A null table reads as one without fields.
-  explicit Fields(Table table) : at_(table.address()) {
+  [[gnu::always_inline]] explicit Fields(Table table) : at_(table.address()) {
     if (at_ == nullptr) return;
     vtable_ = at_ - load_aligned<int32_t>(at_);
     bytes_ = load_aligned<uint16_t>(vtable_);
   }
-  const uint8_t* field(uint32_t slot) const {
+  [[gnu::always_inline]] const uint8_t* field(uint32_t slot) const {
     const uint32_t entry = 4 + 2 * slot;
     if (entry >= bytes_) return nullptr;
     const uint32_t distance = load_aligned<uint16_t>(vtable_ + entry);
     return distance == 0 ? nullptr : at_ + distance;
   }
   template <class T>
-  T scalar(uint32_t slot) const {
+  [[gnu::always_inline]] T scalar(uint32_t slot) const {
     const uint8_t* at = field(slot);
     return at == nullptr ? T() : load_aligned<T>(at);
   }
-  Table table(uint32_t slot) const { return Table(target(slot)); }
+  [[gnu::always_inline]] Table table(uint32_t slot) const { return Table(target(slot)); }
   template <class T>
-  Vector<T> vector(uint32_t slot) const {
+  [[gnu::always_inline]] Vector<T> vector(uint32_t slot) const {
     return Vector<T>{target(slot)};
   }
 
  private:
-  const uint8_t* target(uint32_t slot) const {
+  [[gnu::always_inline]] const uint8_t* target(uint32_t slot) const {
     const uint8_t* at = field(slot);
     return at == nullptr ? nullptr : follow(at);
   }

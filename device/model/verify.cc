@@ -86,9 +86,10 @@ class Verifier {
 };
 
 Status Verifier::check_buffer(flat::Table buffer) const {
-  if (buffer.vector<uint8_t>(0).size() != 0) return Status::kOk;
-  const uint64_t offset = buffer.scalar<uint64_t>(1);
-  const uint64_t size = buffer.scalar<uint64_t>(2);
+  const flat::Fields fields(buffer);
+  if (fields.vector<uint8_t>(0).size() != 0) return Status::kOk;
+  const uint64_t offset = fields.scalar<uint64_t>(1);
+  const uint64_t size = fields.scalar<uint64_t>(2);
   const bool inside = offset <= bytes_.size && size <= bytes_.size - offset;
   return offset <= 1 || inside ? Status::kOk : Status::kMalformed;
 }
