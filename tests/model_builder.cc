@@ -78,6 +78,34 @@ ModelDef reshape_model(Type type, std::vector<int32_t> from,
   return model;
 }
 
+ModelDef dense_model(const std::vector<int32_t>& widths) {
+  ModelDef model;
+  model.tensors = {{.name = "x", .shape = {1, widths[0]}, .scale = 0.5f,
+                    .zero_point = -3}};
+  int32_t input = 0;
+  for (size_t i = 1; i < widths.size(); ++i) {
+    const int32_t from = widths[i - 1], to = widths[i];
+    TensorDef weights = {.name = "w", .shape = {to, from}, .scale = 0.25f};
+    for (int32_t k = 0; k < from * to; ++k) {
+      weights.data.push_back(static_cast<uint8_t>(k * 37 + 11));
+    }
+    TensorDef bias = {.name = "b", .type = Type::kInt32, .shape = {to},
+                      .scale = 0.125f};
+    bias.data.resize(4 * static_cast<size_t>(to), 1);
+    const int32_t next = static_cast<int32_t>(model.tensors.size());
+    model.tensors.push_back(weights);
+    model.tensors.push_back(bias);
+    model.tensors.push_back({.name = "y", .shape = {1, to}, .scale = 8.0f,
+                             .zero_point = 5});
+    model.ops.push_back({.code = 9, .inputs = {input, next, next + 1},
+                         .outputs = {next + 2}, .options_type = 8});
+    input = next + 2;
+  }
+  model.inputs = {0};
+  model.outputs = {input};
+  return model;
+}
+
 ModelDef softmax_model(Type type, int32_t classes) {
   ModelDef model = reshape_model(type, {1, classes}, {1, classes});
   if (type == Type::kInt8) {

@@ -43,6 +43,9 @@ base::Bytes build(const ModelDef& model);
 // Models of one operator, with input 'x' and output 'y'.
 ModelDef reshape_model(Type type, std::vector<int32_t> from,
                        std::vector<int32_t> to);
+// Dense layers of int8 of these widths, one after the other; weights and biases
+// are made up.
+ModelDef dense_model(const std::vector<int32_t>& widths);
 ModelDef softmax_model(Type type, int32_t classes);
 ModelDef custom_model(const std::string& name);
 

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "apps/cli/commands.h"
+#include "device/runtime/record.h"
 #include "host/base/text.h"
 #include "host/run/ranking.h"
 
@@ -83,6 +84,10 @@ ordered_json step_json(const RunReport& report,
   return step;
 }
 
+bool has_plan(const run::ModelFile& model) {
+  return !model.view().metadata(Plan::kName).empty();
+}
+
 }  // namespace
 
 void RunReport::print_text() const {
@@ -91,6 +96,11 @@ void RunReport::print_text() const {
     print_step(*this, result.outputs[step]);
   }
   std::cout << "arena " << base::grouped(result.arena_bytes) << " bytes";
+  if (has_plan(model)) {
+    std::cout << (result.planned ? " by the plan in the model"
+                                 : ", the plan in the model does not fit "
+                                   "this target and is ignored");
+  }
   if (result.stack_bytes != 0) {
     std::cout << ", stack " << base::grouped(result.stack_bytes) << " bytes";
   }
@@ -112,6 +122,7 @@ void RunReport::print_json() const {
   ordered_json json = {{"model", model.where()},
                        {"target", target},
                        {"arena_bytes", result.arena_bytes}};
+  if (has_plan(model)) json["planned"] = result.planned;
   if (result.stack_bytes != 0) json["stack_bytes"] = result.stack_bytes;
   if (result.load_instructions != 0) {
     json["load_instructions"] = result.load_instructions;

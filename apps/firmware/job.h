@@ -56,6 +56,8 @@ struct ResultHeader {
   uint32_t load_stack_bytes;    // deepest, counted from the runner's frame
   uint32_t invoke_stack_bytes;
   uint32_t last;    // 1: the case has ended
+  uint32_t planned; // 1: loaded by the plan in the model
+  uint32_t unused;  // what follows is at multiples of 8
   uint64_t load_instructions;
   uint64_t invoke_instructions;  // of the last step
 };

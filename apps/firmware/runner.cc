@@ -131,6 +131,7 @@ void Runner::run(const job::JobCase& spec) {
   result_.interpreter_bytes = sizeof(Interpreter);
   if (result_.status == 0) {
     result_.arena_bytes = interpreter_.arena_used();
+    result_.planned = interpreter_.planned() ? 1 : 0;
     result_.outputs = static_cast<uint32_t>(interpreter_.outputs());
   }
   for (uint32_t step = 0; result_.status == 0 && step < spec.steps; ++step) {

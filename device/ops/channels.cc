@@ -6,14 +6,6 @@
 namespace mote::ops {
 namespace {
 
-struct Operands {
-  Tensor input, weights, bias, output;
-
-  explicit Operands(const Context& context)
-      : input(context.input(0)), weights(context.input(1)),
-        bias(context.input(2)), output(context.output(0)) {}
-};
-
 constexpr TypeSet kBelowByte = types(Type::kInt4, Type::kInt2);
 
 struct VariantRow {
@@ -32,7 +24,7 @@ constexpr VariantRow kVariants[] = {
     {Type::kFloat32, kBelowByte, ChannelVariant::kNarrowHybrid},
 };
 
-Status find_variant(const Context& context, const Operands& t,
+Status find_variant(const Context& context, const ChannelOperands& t,
                     ChannelVariant& variant) {
   bool known = false;
   for (const VariantRow& row : kVariants) {
@@ -48,7 +40,7 @@ Status find_variant(const Context& context, const Operands& t,
 
 // What the bias may be: of floats float, of integers int32, with int16
 // activations also int64.
-Status check_bias(const Context& context, const Operands& t, int32_t count) {
+Status check_bias(const Context& context, const ChannelOperands& t, int32_t count) {
   if (!t.bias.present()) return Status::kOk;
   const TypeSet allowed =
       t.input.type == Type::kFloat32 ? types(Type::kFloat32)
@@ -63,7 +55,7 @@ Status check_bias(const Context& context, const Operands& t, int32_t count) {
 
 // Kernels for int8 want a multiplier of each channel, were it the same; dense
 // layers have one pixel as a rule, and need but a common one.
-Status check_weight_scales(const Context& context, const Operands& t,
+Status check_weight_scales(const Context& context, const ChannelOperands& t,
                            const ChannelRules& rules, Channels& channels) {
   const Quantization& q = t.weights.quantization;
   if (q.count != 1 && (q.count != channels.count || q.axis != rules.axis)) {
@@ -89,7 +81,7 @@ bool sound(const Tensor& t) {
   return zero >= range.lo && zero <= range.hi;
 }
 
-Multiplier multiplier(const Operands& t, bool single, int32_t channel,
+Multiplier multiplier(const ChannelOperands& t, bool single, int32_t channel,
                       bool wide) {
   const float in = t.input.quantization.scale();
   const float own = t.weights.quantization.scale(channel);
@@ -102,7 +94,7 @@ Multiplier multiplier(const Operands& t, bool single, int32_t channel,
 }
 
 Status prepare_integers(const Context& context, const ChannelRules& rules,
-                        const Operands& t, Channels& channels, Needs& needs) {
+                        const ChannelOperands& t, Channels& channels, Needs& needs) {
   if (!sound(t.input)) return context.refuse(Status::kBadQuantization, 0);
   if (!sound(t.output)) {
     return context.refuse(Status::kBadQuantization, kOutput);
@@ -197,7 +189,7 @@ void fill_wide_bias(const Tensor& bias, int32_t count, int64_t* out) {
   }
 }
 
-void fill_bias(const Operands& t, int axis, const Channels& channels,
+void fill_bias(const ChannelOperands& t, int axis, const Channels& channels,
                int32_t* out) {
   for (int32_t c = 0; c < channels.count; ++c) {
     out[c] = t.bias.present() ? t.bias.value<int32_t>(c) : 0;
@@ -205,7 +197,7 @@ void fill_bias(const Operands& t, int axis, const Channels& channels,
   add_sums(t.weights, axis, channels.weights_zero, -channels.in_zero, out);
 }
 
-void fill_hybrid(const Operands& t, int axis, const Channels& channels,
+void fill_hybrid(const ChannelOperands& t, int axis, const Channels& channels,
                  int table, void* out) {
   if (table == 1) {
     fill_bytes(out, 0, 4 * static_cast<size_t>(channels.count));
@@ -227,9 +219,9 @@ bool scales_differ(const Quantization& q) {
   return false;
 }
 
-Status prepare_channels(const Context& context, const ChannelRules& rules,
-                        Channels& channels, Needs& needs) {
-  const Operands t(context);
+Status prepare_channels(const Context& context, const ChannelOperands& t,
+                        const ChannelRules& rules, Channels& channels,
+                        Needs& needs) {
   ChannelVariant variant = ChannelVariant::kFloat;
   Status status = find_variant(context, t, variant);
   if (status != Status::kOk) return status;
@@ -265,7 +257,7 @@ Status prepare_channels(const Context& context, const ChannelRules& rules,
 
 void fill_channels(const Context& context, int axis, const Channels& channels,
                    int table, void* out) {
-  const Operands t(context);
+  const ChannelOperands t(context);
   if (t.input.type == Type::kFloat32) {
     return fill_hybrid(t, axis, channels, table, out);
   }

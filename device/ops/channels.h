@@ -122,11 +122,21 @@ struct ChannelRules {
   bool asymmetric = false;
 };
 
+struct ChannelOperands {
+  Tensor input, weights, bias, output;
+
+  explicit ChannelOperands(const Context& context)
+      : input(context.input(0)), weights(context.input(1)),
+        bias(context.input(2)), output(context.output(0)) {}
+};
+
 // Checks types, shapes and quantization of the operands, chooses the variant
 // and asks for the tables. The caller has checked the shapes of input, weights
 // and output.
-[[gnu::cold]] Status prepare_channels(const Context& context, const ChannelRules& rules,
-                        Channels& channels, Needs& needs);
+[[gnu::cold]] Status prepare_channels(const Context& context,
+                                      const ChannelOperands& operands,
+                                      const ChannelRules& rules,
+                                      Channels& channels, Needs& needs);
 
 // Makes the table.
 [[gnu::cold]] void fill_channels(const Context& context, int axis, const Channels& channels,

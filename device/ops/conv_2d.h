@@ -221,9 +221,10 @@ inline Status Conv2D::prepare(const Context& context, const Options& options,
   if (context.inputs() < 2 || context.inputs() > 3 || context.outputs() != 1) {
     return Status::kWrongOperands;
   }
-  const Tensor in = context.input(0);
-  const Tensor weights = context.input(1);
-  const Tensor out = context.output(0);
+  const ChannelOperands operands(context);
+  const Tensor& in = operands.input;
+  const Tensor& weights = operands.weights;
+  const Tensor& out = operands.output;
   if (weights.shape.rank != 4) return context.refuse(Status::kWrongShape, 1);
   const WindowOptions window = {options.padding, options.stride_h,
                                 options.stride_w, options.dilation_h,
@@ -247,7 +248,8 @@ inline Status Conv2D::prepare(const Context& context, const Options& options,
   rules.activation = options.activation;
   rules.bias_type = options.quantized_bias_type;
   rules.asymmetric = p.groups() != 1 || scales_differ(weights.quantization);
-  status = prepare_channels(context, rules, p.channels, needs);
+  status = prepare_channels(context, operands, rules, p.channels,
+                            needs);
   if (status != Status::kOk) return status;
 
   const ChannelVariant variant = static_cast<ChannelVariant>(needs.variant);

@@ -198,9 +198,10 @@ inline Status DepthwiseConv2D::prepare(const Context& context,
   if (context.inputs() < 2 || context.inputs() > 3 || context.outputs() != 1) {
     return Status::kWrongOperands;
   }
-  const Tensor in = context.input(0);
-  const Tensor weights = context.input(1);
-  const Tensor out = context.output(0);
+  const ChannelOperands operands(context);
+  const Tensor& in = operands.input;
+  const Tensor& weights = operands.weights;
+  const Tensor& out = operands.output;
   if (weights.shape.rank != 4 || weights.shape[0] != 1) {
     return context.refuse(Status::kWrongShape, 1);
   }
@@ -224,7 +225,8 @@ inline Status DepthwiseConv2D::prepare(const Context& context,
   rules.axis = 3;
   rules.activation = options.activation;
   rules.asymmetric = true;
-  status = prepare_channels(context, rules, p.channels, needs);
+  status = prepare_channels(context, operands, rules, p.channels,
+                            needs);
   if (status != Status::kOk) return status;
   // With int16 activations the reference knows accumulators of 64 bits only.
   if (in.type == Type::kInt16 && !p.channels.is(Channels::kWide)) {

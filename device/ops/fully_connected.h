@@ -169,9 +169,10 @@ inline Status FullyConnected::prepare(const Context& context,
   if (context.inputs() < 2 || context.inputs() > 3 || context.outputs() != 1) {
     return Status::kWrongOperands;
   }
-  const Tensor in = context.input(0);
-  const Tensor weights = context.input(1);
-  const Tensor out = context.output(0);
+  const ChannelOperands operands(context);
+  const Tensor& in = operands.input;
+  const Tensor& weights = operands.weights;
+  const Tensor& out = operands.output;
   if (options.weights_format != 0 ||
       options.activation < Activation::kNone ||
       options.activation > Activation::kRelu6) {
@@ -197,7 +198,8 @@ inline Status FullyConnected::prepare(const Context& context,
   rules.bias_type = options.quantized_bias_type;
   rules.dense = true;
   rules.asymmetric = options.asymmetric_quantize_inputs;
-  const Status status = prepare_channels(context, rules, p.channels, needs);
+  const Status status = prepare_channels(context, operands, rules, p.channels,
+                            needs);
   if (status != Status::kOk) return status;
 
   const ChannelVariant variant = static_cast<ChannelVariant>(needs.variant);

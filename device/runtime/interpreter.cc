@@ -90,24 +90,30 @@ Status Interpreter::invoke() {
   return Status::kOk;
 }
 
+// Variables lie one after the other, in the order of the tensors.
+void Interpreter::reset_variables() {
+  uint8_t* at = kept_;
+  const flat::Tables tensors = graph_.tensors();
+  for (uint32_t i = 0; i < tensors.size(); ++i) {
+    const model::TensorView view = {tensors[i]};
+    if (!view.variable()) continue;
+    const Tensor tensor = model_.tensor(view);
+    // Real 0: the zero point where there is one, else bytes of 0.
+    const int value =
+        tensor.type == Type::kInt8 && tensor.quantization.count != 0
+            ? tensor.quantization.zero_point() : 0;
+    fill_bytes(at, value, tensor.bytes);
+    at += align_8(tensor.bytes);
+  }
+}
+
 Status Interpreter::reset() {
   if (!loaded_) return Status::kNotLoaded;
   next_ = 0;
+  reset_variables();
   for (int i = 0; i < ops_; ++i) {
     const Record& it = record(i);
     const ops::OpEntry& row = entry(it);
-    const Source source{&model_, graph_, graph_.op(static_cast<uint32_t>(i))};
-    for (int k = 0; k < it.inputs + it.outputs; ++k) {
-      if (!it.refs()[k].is(Ref::kKept)) continue;
-      const int operand = k < it.inputs ? k : ops::kOutput + k - it.inputs;
-      const Tensor tensor = source.tensor(source.index(operand));
-      if (!tensor.variable) continue;
-      // Real 0: the zero point where there is one, else bytes of 0.
-      const int value =
-          tensor.type == Type::kInt8 && tensor.quantization.count != 0
-              ? tensor.quantization.zero_point() : 0;
-      fill_bytes(resolve(it.refs()[k]), value, tensor.bytes);
-    }
     if (row.call != nullptr) {
       resolve(it);
       const Status status =

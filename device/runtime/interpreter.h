@@ -132,6 +132,7 @@ class Interpreter {
   void clear() { fill_bytes(static_cast<void*>(this), 0, sizeof(*this)); }
   // Makes the tables that lie from this base.
   void fill_tables(int op, Ref::Base base) const;
+  void reset_variables();
   Status run(int op);
 
   model::Model model_;

@@ -81,9 +81,7 @@ class Interpreter::Loader {
   bool in_plan() const { return !plan_.empty() && entry_->sound != nullptr; }
   bool put(memory::Buffer& buffer, Ref planned);
   bool agrees(Ref mine, Ref planned) const;
-  bool sound_table(const Record& mine, uint32_t bytes, int table,
-                   Ref planned) const;
-  bool adopt(const Record& mine, const ops::Needs& needs, int op);
+  bool adopt(const Record& mine, int op);
 
   Status too_small(uint32_t missing) {
     fault_.bytes = missing;
@@ -117,6 +115,8 @@ class Interpreter::Loader {
   Span<const uint8_t> plan_;    // empty: load without
   uint32_t fingerprint_ = model::kFirstFingerprint;
   Span<uint16_t> live_;         // numbers of buffers whose content is intact
+  uint32_t plan_at_ = 0;        // of the next record in it
+  uint32_t plan_end_ = 0;       // of that record and its tables
   uint32_t planned_head_ = 0;   // bytes that the plan's buffers span
   uint32_t passing_ = 0;        // most bytes of the tail that did not stay
 };

@@ -31,7 +31,7 @@ bool Interpreter::Loader::find_plan() {
   const uint32_t least = static_cast<uint32_t>(sizeof(Plan)) +
                          4 * (boundary + static_cast<uint32_t>(self_.ops_));
   const Plan* plan = reinterpret_cast<const Plan*>(plan_.data);
-  if (reinterpret_cast<uintptr_t>(plan) % alignof(Record*) != 0 ||
+  if (reinterpret_cast<uintptr_t>(plan) % alignof(void*) != 0 ||
       plan_.size < least || plan->version != Plan::kVersion ||
       !(plan->kernels == *options_.kernels) ||
       plan->fingerprint != fingerprint_) {
@@ -40,6 +40,7 @@ bool Interpreter::Loader::find_plan() {
   self_.records_ = plan_.data;
   self_.boundary_ = plan->boundary();
   self_.index_ = reinterpret_cast<const uint32_t*>(self_.boundary_ + boundary);
+  plan_at_ = align_8(least);
   for (int i = 0; i < self_.inputs_; ++i) {
     const int32_t input = self_.graph_.inputs()[static_cast<uint32_t>(i)];
     if (!put(buffers_[static_cast<uint32_t>(input)], self_.boundary_[i])) {
@@ -87,53 +88,31 @@ bool Interpreter::Loader::agrees(Ref mine, Ref planned) const {
   return planned.bits == (buffer.bytes == 0 ? 0 : buffer.offset);
 }
 
-// A table must lie in the plan whole, and hold nothing that could lead an
-// operator astray.
-bool Interpreter::Loader::sound_table(const Record& mine, uint32_t bytes,
-                                      int table, Ref planned) const {
-  if (!planned.fixed()) return false;
-  const uint8_t* model = self_.model_.bytes().data;
-  const uint32_t begin = static_cast<uint32_t>(plan_.data - model);
-  const uint32_t at = planned.offset();
-  if (at < begin || at - begin > plan_.size ||
-      bytes > plan_.size - (at - begin)) {
-    return false;
-  }
-  const uint8_t* data = model + at;
-  return reinterpret_cast<uintptr_t>(data) % alignof(void*) == 0 &&
-         entry_->sound(mine.params(), table, data);
-}
-
 // Whether the plan's record of this operator is the one just made, but for the
-// places that the plan decides; those are noted.
-bool Interpreter::Loader::adopt(const Record& mine, const ops::Needs& needs,
-                                int op) {
-  const uint32_t at = self_.index_[op];
-  const uint32_t bytes = mine.bytes();
-  if (entry_->call != nullptr || at % 8 != 0 || at > plan_.size ||
-      bytes > plan_.size - at) {
-    return false;
-  }
+// places that the plan decides; those are noted. Its tables follow it.
+bool Interpreter::Loader::adopt(const Record& mine, int op) {
   const Record& planned = self_.record(op);
-  if (!same_words(&mine, &planned, sizeof(Record)) ||
+  const uint32_t head = static_cast<uint32_t>(sizeof(Record));
+  if (entry_->call != nullptr || self_.index_[op] != plan_at_ ||
+      plan_end_ > plan_.size || !same_words(&mine, &planned, head) ||
       !same_words(mine.params(), planned.params(),
                   align_8(mine.params_bytes))) {
     return false;
   }
+  plan_at_ = plan_end_;
+  const Ref* refs = planned.refs();
   const int tables = mine.inputs + mine.outputs;
   for (int i = 0; i < mine.refs_end; ++i) {
     const Ref ref = mine.refs()[i];
-    const Ref other = planned.refs()[i];
-    const int table = i - tables;
-    bool good = false;
-    if (table >= 0 && table < mine.tables && in_plan()) {
-      good = sound_table(mine, needs.tables[table], table, other);
-    } else if (i >= mine.inputs && ref.is(Ref::kHead)) {
-      good = put(buffers_[ref.number()], other);
-    } else {
-      good = agrees(ref, other);
+    const bool makes = i >= mine.inputs && ref.is(Ref::kHead);
+    if (makes ? !put(buffers_[ref.number()], refs[i]) : !agrees(ref, refs[i])) {
+      return false;
     }
-    if (!good) return false;
+  }
+  for (int i = 0; i < mine.tables && entry_->sound != nullptr; ++i) {
+    if (!entry_->sound(mine.params(), i, self_.resolve(refs[tables + i]))) {
+      return false;
+    }
   }
   return true;
 }

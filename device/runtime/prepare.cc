@@ -89,7 +89,7 @@ Status Interpreter::Loader::prepare(int op) {
   }
   passing_ = max(passing_, static_cast<uint32_t>(tail - tail_));
   tail_ = tail;
-  return adopt(record, needs, op) ? Status::kOk : Status::kMalformed;
+  return adopt(record, op) ? Status::kOk : Status::kMalformed;
 }
 
 // What an operator computes that does not tell: the elements of its first input
@@ -175,9 +175,18 @@ Status Interpreter::Loader::prepare_tables(Record& record,
                                            const ops::Needs& needs,
                                            uint64_t& scratch) {
   Ref* ref = record.refs() + record.inputs + record.outputs;
+  plan_end_ = plan_at_ + record.bytes();
   for (int i = 0; i < record.tables; ++i, ++ref) {
-    *ref = {Ref::kNowhere};
-    if (in_plan()) continue;
+    if (in_plan()) {
+      if (plan_end_ > plan_.size || needs.tables[i] > plan_.size - plan_end_) {
+        return Status::kMalformed;
+      }
+      *ref = Ref::in_file(
+          static_cast<uint32_t>(plan_.data - self_.model_.bytes().data) +
+          plan_end_);
+      plan_end_ += align_8(needs.tables[i]);
+      continue;
+    }
     if (plan_.empty() && !options_.keep_tables) {
       scratch = (scratch + 7) / 8 * 8;
       if (scratch > INT32_MAX) return too_small(INT32_MAX);

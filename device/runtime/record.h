@@ -63,7 +63,8 @@ struct Record {
 
 // A plan: metadata of the model, at a multiple of 8. It is followed by the refs
 // of the graph's inputs and outputs, by the distances of the records from its
-// start, in the order of the operators, by the records and by their tables.
+// start, and by the records in the order of the operators, each followed by its
+// tables; records and tables are at multiples of 8.
 struct Plan {
   static constexpr char kName[] = "MOTE_PLAN";
   static constexpr uint32_t kVersion = 1;

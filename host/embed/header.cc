@@ -31,7 +31,8 @@ std::string array_text(std::span<const uint8_t> bytes) {
 }  // namespace
 
 base::Result<std::string> header(std::span<const uint8_t> bytes,
-                                 const std::string& name) {
+                                 const std::string& name,
+                                 std::optional<uint32_t> arena_bytes) {
   if (name.empty() || name != identifier(name)) {
     return base::Error{"--name " + name, "this is no name in C",
                        "use letters, digits and _, a letter first"};
@@ -41,11 +42,15 @@ base::Result<std::string> header(std::span<const uint8_t> bytes,
     guard += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   }
   guard += "_MODEL_H";
+  const std::string arena =
+      arena_bytes ? base::text("static const unsigned long ", name,
+                               "_arena_bytes = ", *arena_bytes, ";\n")
+                  : "";
   return base::text(
       "// Written by mote embed.\n"
       "#ifndef ", guard, "\n#define ", guard, "\n\n"
       "#ifndef __cplusplus\n#include <stdalign.h>\n#endif\n\n"
-      "static const unsigned long ", name, "_bytes = ", bytes.size(), ";\n"
+      "static const unsigned long ", name, "_bytes = ", bytes.size(), ";\n", arena,
       "alignas(16) static const unsigned char ", name, "[", bytes.size(),
       "] = {\n", array_text(bytes), "};\n\n#endif  // ", guard, "\n");
 }

@@ -6,6 +6,7 @@
 #define MOTE_HOST_EMBED_HEADER_H_
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -14,9 +15,11 @@
 namespace mote::embed {
 
 // A header for C11 and C++11 that defines the bytes as NAME, aligned to 16, and
-// their number as NAME_bytes. Fails when the name is no identifier.
+// their number as NAME_bytes; when an arena is given, its bytes as
+// NAME_arena_bytes. Fails when the name is no identifier.
 base::Result<std::string> header(std::span<const uint8_t> bytes,
-                                 const std::string& name);
+                                 const std::string& name,
+                                 std::optional<uint32_t> arena_bytes = {});
 
 // The nearest identifier to a file's name: "my-model.v2" gives "my_model_v2".
 std::string identifier(const std::string& text);

@@ -17,6 +17,13 @@ TEST(Header, HoldsTheBytesInOrder) {
             std::string::npos);
 }
 
+TEST(Header, TellsTheArenaWhenItIsGiven) {
+  const uint8_t bytes[] = {1};
+  EXPECT_EQ(header(bytes, "net").value().find("arena"), std::string::npos);
+  EXPECT_NE(header(bytes, "net", 320u).value().find("net_arena_bytes = 320;"),
+            std::string::npos);
+}
+
 TEST(Header, RefusesNamesThatCDoesNotTake) {
   for (const std::string name : {"", "1a", "a-b", "a b", "\xc3\xa4"}) {
     EXPECT_FALSE(header({}, name).ok()) << name;

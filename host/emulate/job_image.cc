@@ -100,6 +100,7 @@ bool read_result(Reader& reader, const run::Case& it,
   }
   result.loaded = header.arena_bytes != 0;
   result.arena_bytes = header.arena_bytes;
+  result.planned = header.planned != 0;
   result.load_instructions = header.load_instructions;
   result.invoke_instructions = header.invoke_instructions;
   result.stack_bytes =

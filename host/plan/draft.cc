@@ -94,6 +94,7 @@ Ref Encoder::table(uint32_t op, int i) {
 void Encoder::add_record(uint32_t op) {
   const Record& record = loaded_.record(op);
   const model::OperatorView view = graph_.op(op);
+  const uint32_t at = out_.add(&record, record.bytes(), 8);
   std::vector<Ref> refs;
   for (uint32_t i = 0; i < record.inputs; ++i) {
     refs.push_back(operand(view.inputs()[i]));
@@ -106,7 +107,6 @@ void Encoder::add_record(uint32_t op) {
   if (needs.state != 0) refs.push_back(reserve(needs.state));
   if (needs.scratch != 0) refs.push_back(placed(draft_.tensors + op));
 
-  const uint32_t at = out_.add(&record, record.bytes(), 8);
   out_.put(at + static_cast<uint32_t>(sizeof(Record)), refs.data(),
            refs.size() * sizeof(Ref));
   out_.put(index_ + 4 * op, &at, sizeof(at));
@@ -187,7 +187,7 @@ base::Result<Footprint> footprint(const run::ModelFile::Pointer& model,
   const auto session = load(model, kernels, true);
   if (!session.ok()) return session.error();
   const Interpreter& interpreter = session.value()->interpreter();
-  return Footprint{Loaded(interpreter).arena_bytes(4), interpreter.planned()};
+  return Footprint{Loaded(interpreter).arena_bytes(kernels.pointer_bytes), interpreter.planned()};
 }
 
 }  // namespace mote::plan

@@ -37,7 +37,7 @@ struct Footprint {
   bool planned = false;      // by the plan in the model
 };
 
-// What a target with pointers of 4 bytes needs. Fails where a draft does.
+// What a target with these kernels needs. Fails where a draft does.
 base::Result<Footprint> footprint(const run::ModelFile::Pointer& model,
                                   const KernelSet& kernels);
 

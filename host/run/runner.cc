@@ -21,6 +21,7 @@ CaseResult run_case(const Case& it) {
   Session& session = **loaded;
   result.loaded = true;
   result.arena_bytes = session.arena_bytes();
+  result.planned = session.interpreter().planned();
   for (const Step& step : it.steps) {
     const auto start = std::chrono::steady_clock::now();
     auto outputs = session.invoke(step);

@@ -28,6 +28,7 @@ struct CaseResult {
   std::vector<std::vector<io::Array>> outputs;  // by step, then by output
 
   uint32_t arena_bytes = 0;   // what the model needs on this target
+  bool planned = false;       // loaded by the plan in the model
   double invoke_seconds = 0;  // of the first step; 0: unknown
   // Counted on emulated boards; 0: unknown.
   uint64_t load_instructions = 0;

@@ -1,0 +1,126 @@
+// Copyright 2026 The Mote Authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "host/plan/plan.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "device/runtime/record.h"
+#include "host/plan/draft.h"
+#include "host/plan/kernel_sets.h"
+#include "host/plan/search.h"
+#include "tests/model_builder.h"
+
+namespace mote::plan {
+namespace {
+
+using memory::Buffer;
+using run::ModelFile;
+
+constexpr char kTarget[] = "cortex-m4";
+
+base::Bytes planned_dense() {
+  const auto model =
+      ModelFile::parse(build(tests::dense_model({24, 40, 40, 8})), "dense");
+  EXPECT_TRUE(model.ok());
+  const auto planned = plan_model(model.value(), kTarget);
+  EXPECT_TRUE(planned.ok()) << planned.error().sentence();
+  return planned.value().file;
+}
+
+base::Result<std::unique_ptr<run::Session>> load(const base::Bytes& file,
+                                                 uint32_t arena = 0) {
+  static const KernelSet kernels = kernel_set(kTarget).value();
+  LoadOptions options;
+  options.kernels = &kernels;
+  return run::Session::load(ModelFile::parse(file, "dense").value(), arena,
+                            options);
+}
+
+std::vector<io::Array> run_once(run::Session& session) {
+  auto outputs = session.invoke({base::Bytes(24, 7)});
+  EXPECT_TRUE(outputs.ok());
+  return std::move(outputs).value();
+}
+
+TEST(Plan, GivesTheSameOutputsAndKeepsNothingOfOperators) {
+  const base::Bytes file = planned_dense();
+  const auto with = load(file);
+  ASSERT_TRUE(with.ok());
+  EXPECT_TRUE(with.value()->interpreter().planned());
+  const auto without = run::Session::load(
+      ModelFile::parse(build(tests::dense_model({24, 40, 40, 8})), "").value());
+  ASSERT_TRUE(without.ok());
+  EXPECT_LT(with.value()->arena_bytes(), without.value()->arena_bytes());
+  EXPECT_EQ(run_once(*with.value())[0].data,
+            run_once(*without.value())[0].data);
+}
+
+TEST(Plan, IsIgnoredForOtherKernels) {
+  const base::Bytes file = planned_dense();
+  const auto session = run::Session::load(ModelFile::parse(file, "").value());
+  ASSERT_TRUE(session.ok());
+  EXPECT_FALSE(session.value()->interpreter().planned());
+}
+
+// Whatever stands in a plan, the model loads, with it or without, and stays in
+// its arena, which has exactly the bytes that it asks for.
+TEST(Plan, ThatIsAlteredNeverLeadsAstray) {
+  const base::Bytes file = planned_dense();
+  const auto model = ModelFile::parse(file, "dense").value();
+  const Span<const uint8_t> plan = model->view().metadata(Plan::kName);
+  const size_t at = static_cast<size_t>(plan.data - model->bytes().data());
+  int ignored = 0;
+  for (size_t i = 0; i < plan.size; ++i) {
+    for (const uint8_t change : {0x01, 0x10, 0x80, 0xff}) {
+      base::Bytes altered = file;
+      altered[at + i] ^= change;
+      const auto session = load(altered);
+      ASSERT_TRUE(session.ok()) << i;
+      ignored += session.value()->interpreter().planned() ? 0 : 1;
+      const auto exact = load(altered, session.value()->arena_bytes());
+      ASSERT_TRUE(exact.ok()) << i;
+      run_once(*exact.value());
+    }
+  }
+  EXPECT_GT(ignored, 100);
+}
+
+TEST(Plan, OfAnotherModelIsIgnored) {
+  const base::Bytes file = planned_dense();
+  const auto model = ModelFile::parse(file, "dense").value();
+  const model::SubGraph graph = model->view().subgraph(0);
+  const float* scale = graph.tensor(0).quantization().scales;
+  const size_t at = static_cast<size_t>(
+      reinterpret_cast<const uint8_t*>(scale) - model->bytes().data());
+  base::Bytes altered = file;
+  altered[at + 2] ^= 1;
+  const auto session = load(altered);
+  ASSERT_TRUE(session.ok());
+  EXPECT_FALSE(session.value()->interpreter().planned());
+}
+
+TEST(Plan, TellsTheArenaOfTheTarget) {
+  const base::Bytes file = planned_dense();
+  const auto model = ModelFile::parse(file, "dense").value();
+  const auto need = footprint(model, kernel_set(kTarget).value());
+  ASSERT_TRUE(need.ok());
+  EXPECT_TRUE(need.value().planned);
+  EXPECT_LE(need.value().arena_bytes, load(file).value()->arena_bytes());
+}
+
+TEST(Search, ReachesTheLeastWhereThatIsPossible) {
+  const std::vector<Buffer> buffers = {{.bytes = 32, .first = 0, .last = 1},
+                                       {.bytes = 48, .first = 1, .last = 2},
+                                       {.bytes = 32, .first = 2, .last = 3},
+                                       {.bytes = 16, .first = 0, .last = 3}};
+  const std::vector<uint32_t> live = live_bytes(buffers, 4);
+  const uint32_t least = *std::ranges::max_element(live);
+  EXPECT_EQ(least, 96u);
+  EXPECT_EQ(span_of(search(buffers, least, 1000)), least);
+}
+
+}  // namespace
+}  // namespace mote::plan
