@@ -187,7 +187,7 @@ base::Result<Footprint> footprint(const run::ModelFile::Pointer& model,
   const auto session = load(model, kernels, true);
   if (!session.ok()) return session.error();
   const Interpreter& interpreter = session.value()->interpreter();
-  return Footprint{Loaded(interpreter).arena_bytes(kernels.pointer_bytes), interpreter.planned()};
+  return Footprint{Loaded(interpreter).arena_bytes(kernels.pointer), interpreter.planned()};
 }
 
 }  // namespace mote::plan

@@ -35,7 +35,7 @@ base::Result<KernelSet> kernel_set(const std::string& target) {
   for (const Entry& entry : kEntries) {
     if (target == entry.target) {
       KernelSet set = entry.set;
-      if (target != "host") set.pointer_bytes = 4;
+      if (target != "host") set.pointer = 4;
       return set;
     }
     names.push_back(entry.target);
