@@ -33,11 +33,7 @@ constexpr Entry kEntries[] = {
 base::Result<KernelSet> kernel_set(const std::string& target) {
   std::vector<std::string> names;
   for (const Entry& entry : kEntries) {
-    if (target == entry.target) {
-      KernelSet set = entry.set;
-      if (target != "host") set.pointer = 4;
-      return set;
-    }
+    if (target == entry.target) return entry.set;
     names.push_back(entry.target);
   }
   return base::Error{"--target " + target, "there is no such target",
