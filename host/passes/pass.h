@@ -41,7 +41,8 @@ int fold_constants(ir::Module& module);
 int drop_channels(ir::Module& module);
 
 // What costs flash and computes nothing: names of values that are no inputs or
-// outputs, what calibration saw, ranks beside shapes, notes of the converter.
+// outputs, what calibration saw, ranks beside shapes, an axis that a list does
+// not have, notes of the converter.
 int strip(ir::Module& module);
 
 }  // namespace mote::passes

@@ -165,5 +165,13 @@ metadata "labels" = x"00")");
   EXPECT_EQ(module.metadata[0].name, "labels");
 }
 
+TEST(Strip, GivesBiasesAnAxisThatTheyHave) {
+  ir::Module module = parsed(R"(graph "main" () -> () {
+  %0: int32[2] scale(0.5, 1.0) zero(0, 0) axis(3) = x"0100000002000000"
+})");
+  EXPECT_EQ(strip(module), 1);
+  EXPECT_EQ(module.main().values[0].quantization.axis, 0);
+}
+
 }  // namespace
 }  // namespace mote::passes

@@ -15,6 +15,14 @@ int clear(T& field) {
   return had;
 }
 
+// Old converters gave biases the axis of their weights; LiteRT refuses that.
+int mend_axis(ir::Value& value) {
+  const size_t axis = static_cast<size_t>(value.quantization.axis);
+  if (!value.shape || value.shape->size() != 1 || axis == 0) return 0;
+  value.quantization.axis = 0;
+  return 1;
+}
+
 int strip(ir::Graph& graph) {
   std::vector<bool> named(graph.values.size(), false);
   for (const auto* ids : {&graph.inputs, &graph.outputs}) {
@@ -26,6 +34,7 @@ int strip(ir::Graph& graph) {
     if (!named[i]) count += clear(value.name);
     count += clear(value.quantization.min) + clear(value.quantization.max);
     count += static_cast<int>(value.extra.erase("has_rank"));
+    count += mend_axis(value);
   }
   for (ir::Node& node : graph.nodes) {
     count += clear(node.name);
