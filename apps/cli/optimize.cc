@@ -22,9 +22,9 @@ constexpr char kPurpose[] =
 
 constexpr char kDetails[] =
     "Channels that are the same for every input are folded into biases, and\n"
-    "operators, tensors and names that nothing needs are left out. Integers stay\n"
-    "equal in every bit, in Mote and in other runtimes; real numbers are not\n"
-    "touched. Inputs, outputs and signatures keep their names.";
+    "operators, tensors and names that nothing needs are left out. Integers\n"
+    "stay equal in every bit, in Mote and in other runtimes; real numbers are\n"
+    "not touched. Inputs, outputs and signatures keep their names.";
 
 struct Options {
   std::string model;
@@ -123,7 +123,7 @@ void add_optimize(CLI::App& app, int& exit_code) {
   command->add_option("-o,--out", options->out, "The .tflite file to write")
       ->required()->option_text("FILE");
   command->add_flag("--keep-names", options->keep_names,
-                    "Keep the names of inner tensors and the converter's notes");
+                    "Keep names of inner tensors and the converter's notes");
   add_json_flag(*command, options->json);
   command->callback([options, &exit_code] { exit_code = optimize(*options); });
 }

@@ -110,13 +110,14 @@ bool has_effect(const Graph& graph, const Node& node) {
 int erase_dead(Graph& graph) {
   std::vector<bool> read(graph.values.size(), false);
   for (const ValueId id : graph.outputs) read[static_cast<size_t>(id)] = true;
+  const auto is_read = [&](ValueId id) {
+    return id != kNoValue && read[static_cast<size_t>(id)];
+  };
   std::vector<Node> kept;
   for (auto node = graph.nodes.rbegin(); node != graph.nodes.rend(); ++node) {
     const bool needed =
         has_effect(graph, *node) ||
-        std::any_of(node->outputs.begin(), node->outputs.end(), [&](ValueId id) {
-          return id != kNoValue && read[static_cast<size_t>(id)];
-        });
+        std::any_of(node->outputs.begin(), node->outputs.end(), is_read);
     if (!needed) continue;
     for (const ValueId id : node->inputs) {
       if (id != kNoValue) read[static_cast<size_t>(id)] = true;

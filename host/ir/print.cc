@@ -219,8 +219,9 @@ class Printer {
   }
 
   std::string graph(const Graph& graph) const {
-    std::string out = "graph " + in_quotes(graph.name) + " " + ids(graph.inputs) +
-                      " -> " + ids(graph.outputs) + extra(graph.extra) + " {\n";
+    std::string out = "graph " + in_quotes(graph.name) + " " +
+                      ids(graph.inputs) + " -> " + ids(graph.outputs) +
+                      extra(graph.extra) + " {\n";
     for (size_t i = 0; i < graph.values.size(); ++i) {
       out += value(static_cast<ValueId>(i), graph.values[i]);
     }

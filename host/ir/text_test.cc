@@ -17,7 +17,8 @@ using testing::HasSubstr;
 Module full() {
   Module module;
   module.description = "quotes \" and \\ and \n lines";
-  module.extra["x"] = std::vector<Record>{{"ExternalBuffer", {{"id", int64_t{3}}}}};
+  module.extra["x"] =
+      std::vector<Record>{{"ExternalBuffer", {{"id", int64_t{3}}}}};
   module.metadata = {{"note", make_constant({1, 2})}, {"empty", nullptr}};
   module.graphs.resize(2);
   Graph& graph = module.main();
@@ -79,7 +80,8 @@ TEST(Text, ShortensLargeConstantsToTheirHash) {
   EXPECT_THAT(text, HasSubstr("note\" = x\"0102\""));
   const auto refused = parse(text);
   ASSERT_FALSE(refused.ok());
-  EXPECT_THAT(refused.error().sentence(), HasSubstr("this text has their hash"));
+  EXPECT_THAT(refused.error().sentence(),
+              HasSubstr("this text has their hash"));
 }
 
 TEST(Text, SaysWhereItDoesNotFit) {

@@ -156,7 +156,8 @@ base::Result<void> verify(const Module& module, const std::string& where) {
   }
   for (const Signature& signature : module.signatures) {
     if (auto found = problem(module, signature)) {
-      return base::Error{text(where, ", signature ", signature.key), *found, ""};
+      return base::Error{text(where, ", signature ", signature.key), *found,
+                         ""};
     }
   }
   return {};

@@ -41,7 +41,9 @@ class Groups {
     parent_[from] = to;
     stays_[to] = stays_[to] || stays_[from];
   }
-  void keep(ir::ValueId id, size_t channel) { stays_[root(id, channel)] = true; }
+  void keep(ir::ValueId id, size_t channel) {
+    stays_[root(id, channel)] = true;
+  }
   void keep_all(ir::ValueId id) {
     if (id == ir::kNoValue) return;
     for (size_t c = 0; c < count(id); ++c) keep(id, c);

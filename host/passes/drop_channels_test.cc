@@ -105,7 +105,8 @@ class Maker {
     value.shape = std::move(shape);
     value.quantization.axis = axis;
     for (int64_t i = 0; i < channels; ++i) {
-      value.quantization.scales.push_back(0.001f * static_cast<float>(from(1, 9)));
+      const float step = static_cast<float>(from(1, 9));
+      value.quantization.scales.push_back(0.001f * step);
     }
     value.quantization.zero_points.resize(static_cast<size_t>(channels));
     value.constant = ir::make_constant(std::move(bytes));

@@ -75,7 +75,9 @@ int fold_pads(ir::Module& module) {
   int count = 0;
   for (ir::Graph& graph : module.graphs) {
     const ir::Uses users = ir::uses(graph);
-    for (ir::Node& node : graph.nodes) count += fold(graph, users, node) ? 1 : 0;
+    for (ir::Node& node : graph.nodes) {
+      count += fold(graph, users, node) ? 1 : 0;
+    }
   }
   return count;
 }

@@ -35,8 +35,8 @@ bool fits(BaseType base, int64_t value) {
   const size_t width = width_of(base);
   if (width == 8) return true;
   const int64_t span = int64_t{1} << (8 * width);
-  const bool is_signed = base == reflection::Byte || base == reflection::Short ||
-                         base == reflection::Int;
+  const bool is_signed = base == reflection::Byte ||
+                         base == reflection::Short || base == reflection::Int;
   return is_signed ? value >= -span / 2 && value < span / 2
                    : value >= 0 && value < span;
 }

@@ -22,9 +22,8 @@ template <class T>
 T take(ir::Record& record, const char* name, T absent = T()) {
   const auto it = record.fields.find(name);
   if (it == record.fields.end()) return absent;
-  if (T* value = std::get_if<T>(static_cast<ir::AttributeValue*>(&it->second))) {
-    absent = std::move(*value);
-  }
+  ir::AttributeValue& held = it->second;
+  if (T* value = std::get_if<T>(&held)) absent = std::move(*value);
   record.fields.erase(it);
   return absent;
 }

@@ -13,7 +13,8 @@ namespace {
 constexpr char kNamespace[] = "tflite.";
 
 const reflection::Enum& enumeration(const char* name) {
-  return *schema().enums()->LookupByKey((std::string(kNamespace) + name).c_str());
+  const std::string key = std::string(kNamespace) + name;
+  return *schema().enums()->LookupByKey(key.c_str());
 }
 
 // Letters and digits in lower case: names that differ in spelling only are

@@ -47,8 +47,9 @@ ir::Attribute vector(const Field& field, const VectorOfAny& v) {
   const BaseType element = field.type()->element();
   if (element == reflection::Obj) {
     return items<ir::Record>(v, [&](size_t i) {
-      return read_table(object_at(field.type()->index()),
-                        *flatbuffers::GetAnyVectorElemPointer<const Table>(&v, i));
+      const auto* item =
+          flatbuffers::GetAnyVectorElemPointer<const Table>(&v, i);
+      return read_table(object_at(field.type()->index()), *item);
     });
   }
   if (element == reflection::String) {

@@ -19,7 +19,8 @@ bool sound(std::span<const uint8_t> file);
 // left out; vectors of bytes are Bytes, of other integers lists of int64;
 // tables and unions are lists of one record, types Type, enumerators strings
 // (a number where the schema names none), positions of subgraphs GraphRef.
-// A union of a table that the schema does not know is a record of kUnknownTable.
+// A union of a table that the schema does not know is a record of
+// kUnknownTable.
 ir::Record read_model(std::span<const uint8_t> file);
 
 inline constexpr char kUnknownTable[] = "unknown table";
