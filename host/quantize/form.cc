@@ -50,10 +50,9 @@ Form form_of(Interval range, Type type) {
   const Bounds steps = bounds(type);
   const float scale = static_cast<float>((high - low) / 255);
   if (!std::isnormal(scale)) return form_of(1.0f, 0, type);
-  const double zero = static_cast<double>(steps.low) - low / scale;
-  return form_of(scale,
-                 std::clamp<int64_t>(std::llround(zero), steps.low, steps.high),
-                 type);
+  // Rounded as a distance from the lowest step, as FAKE_QUANT does.
+  const int64_t zero = steps.low + std::llround(-low / scale);
+  return form_of(scale, std::clamp(zero, steps.low, steps.high), type);
 }
 
 bool is_real(const ir::Value& value) {

@@ -5,9 +5,11 @@
 
 #include <algorithm>
 
+#include "host/base/text.h"
 #include "host/quantize/accept.h"
 #include "host/quantize/calls.h"
 #include "host/quantize/mix.h"
+#include "host/quantize/trained.h"
 #include "host/quantize/weights.h"
 
 namespace mote::quantize {
@@ -28,8 +30,55 @@ Error nothing_to_do(const std::string& where) {
           "give a model in floats"};
 }
 
+// Every range that scales are made of is there.
+Result<void> check_ranges(const ir::Module& module, const Precisions& types,
+                          const Ranges& ranges, const std::string& where) {
+  for (size_t g = 0; g < types.size(); ++g) {
+    const ir::Graph& graph = module.graphs[g];
+    for (size_t n = 0; n < types[g].size(); ++n) {
+      const ir::Node& node = graph.nodes[n];
+      if (types[g][n] == Type::kFloat32 ||
+          find_rule(node.op)->scale != Scale::kOwn) {
+        continue;
+      }
+      for (const ir::ValueId id : node.outputs) {
+        if (id == ir::kNoValue || graph.value(id).type != Type::kFloat32 ||
+            ranges[g][static_cast<size_t>(id)]) {
+          continue;
+        }
+        return Error{where + ", " + node.op + " '" + graph.value(id).name + "'",
+                     "it states no range, and there are no samples to find it "
+                     "with",
+                     "give --representative FILE.npy, .npz or a folder"};
+      }
+    }
+  }
+  return {};
+}
+
+Result<Calibration> see(const ir::Module& module, const Ranges& stated,
+                        const Precisions& types, const Samples& samples,
+                        const Options& options, const std::string& where,
+                        const Progress& progress) {
+  if (!samples.empty()) {
+    Result<Calibration> seen =
+        calibrate(module, samples, options.method, where, progress);
+    if (seen.ok()) overrule(stated, seen->ranges);
+    return seen;
+  }
+  if (!any_stated(stated) || options.mode == Mode::kAuto) {
+    return Error{
+        where,
+        "integers need ranges, and there are no samples to find them with",
+        "give --representative FILE.npy, .npz or a folder"};
+  }
+  const Result<void> checked = check_ranges(module, types, stated, where);
+  if (!checked.ok()) return checked.error();
+  return Calibration{stated, RowSource(module, 0).empty()};
+}
+
 Result<Outcome> quantize_integers(const ir::Module& module,
-                                  const Samples& samples,
+                                  const Ranges& stated, const Samples& samples,
                                   const Options& options,
                                   const std::string& where,
                                   const Progress& progress) {
@@ -38,14 +87,8 @@ Result<Outcome> quantize_integers(const ir::Module& module,
                                  options.input, options.output};
   Precisions types = precisions(module, statics.activations);
   if (!any_integers(types)) return nothing_to_do(where);
-  if (samples.empty()) {
-    return Error{
-        where,
-        "integers need ranges, and there are no samples to find them with",
-        "give --representative FILE.npy, .npz or a folder"};
-  }
   const Result<Calibration> seen =
-      calibrate(module, samples, options.method, where, progress);
+      see(module, stated, types, samples, options, where, progress);
   if (!seen.ok()) return seen.error();
   if (options.mode == Mode::kAuto) {
     return mix(module, samples, seen.value(), options, where);
@@ -97,10 +140,12 @@ std::vector<Layer> layers_of(const ir::Module& module, const Precisions& types,
 Result<Outcome> quantize(const ir::Module& module, const Samples& samples,
                          const Options& options, const std::string& where,
                          const Progress& progress) {
+  ir::Module plain = module;
+  const Ranges stated = take_stated(plain);
   if (calibrated(options.mode)) {
-    return quantize_integers(module, samples, options, where, progress);
+    return quantize_integers(plain, stated, samples, options, where, progress);
   }
-  return quantize_constants(module, options.mode, where);
+  return quantize_constants(plain, options.mode, where);
 }
 
 }  // namespace mote::quantize

@@ -59,8 +59,9 @@ std::vector<Layer> layers_of(const ir::Module& module, const Precisions& types,
                              Type type);
 
 // Operators that Mote refuses in the precision asked for stay in floats.
-// samples: for kInt8 and kInt16x8, at least one. where: what messages call the
-// module.
+// samples: where calibrated(), at least one, but for models that state all
+// ranges (trained.h); stated ranges hold whatever samples say. where: what
+// messages call the module.
 base::Result<Outcome> quantize(const ir::Module& module, const Samples& samples,
                                const Options& options, const std::string& where,
                                const Progress& progress);
