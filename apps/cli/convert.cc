@@ -180,6 +180,8 @@ void add_quantization(CLI::App& command, Options& options) {
   add_choice(command, "--calibration", options.quantize.method, kMethods,
              "How samples give ranges: min-max, moving-average, percentile or "
              "mse", "min-max");
+  command.add_flag("--equalize", options.quantize.equalize,
+                   "Even out channels across layers before quantizing");
   command.add_option("--max-loss", options.quantize.max_loss,
                      "Of auto: what it may lose on the samples")
       ->option_text("LOSS [0.01]");

@@ -8,6 +8,7 @@
 #include "host/base/text.h"
 #include "host/quantize/accept.h"
 #include "host/quantize/calls.h"
+#include "host/quantize/equalize.h"
 #include "host/quantize/mix.h"
 #include "host/quantize/trained.h"
 #include "host/quantize/weights.h"
@@ -142,6 +143,7 @@ Result<Outcome> quantize(const ir::Module& module, const Samples& samples,
                          const Progress& progress) {
   ir::Module plain = module;
   const Ranges stated = take_stated(plain);
+  if (options.equalize && !any_stated(stated)) equalize(plain);
   if (calibrated(options.mode)) {
     return quantize_integers(plain, stated, samples, options, where, progress);
   }

@@ -35,6 +35,7 @@ struct Options {
   Type input = Type::kFloat32;
   Type output = Type::kFloat32;
   Method method = Method::kMinMax;
+  bool equalize = false;  // across layers first, see equalize.h
   // kAuto only.
   double max_loss = 0.01;
   Metric metric = Metric::kError;
