@@ -21,17 +21,17 @@ namespace {
 namespace fs = std::filesystem;
 
 // Of the outputs, in decibels, against the float model on Mote itself.
-double ratio(const ir::Module &exact, const ir::Module &rough,
-             const Samples &samples) {
+double ratio(const ir::Module& exact, const ir::Module& rough,
+             const Samples& samples) {
   auto a = Tracer::make(exact, "exact").value();
   auto b = Tracer::make(rough, "rough").value();
-  const ir::Quantization &q =
+  const ir::Quantization& q =
       rough.main().value(rough.main().outputs[0]).quantization;
   Difference difference;
-  for (const run::Step &sample : samples) {
+  for (const run::Step& sample : samples) {
     const auto inputs = as_inputs(exact, rough, sample, "rough").value();
-    const io::Array x = a->run(sample, [](auto &&...) {}).value()[0];
-    const io::Array y = b->run(inputs, [](auto &&...) {}).value()[0];
+    const io::Array x = a->run(sample, [](auto&&...) {}).value()[0];
+    const io::Array y = b->run(inputs, [](auto&&...) {}).value()[0];
     for (size_t i = 0; i < x.size(); ++i) {
       const double step = io::real_at(y, i);
       const double real =
@@ -43,7 +43,7 @@ double ratio(const ir::Module &exact, const ir::Module &rough,
 }
 
 // The array x of an archive, as samples for the model.
-Samples samples_of(const fs::path &model, const fs::path &archive) {
+Samples samples_of(const fs::path& model, const fs::path& archive) {
   const auto file = run::ModelFile::open(model).value();
   io::Array x = io::read_npz(archive).value().at("x");
   const fs::path path = fs::path(testing::TempDir()) / "x.npy";
@@ -51,13 +51,12 @@ Samples samples_of(const fs::path &model, const fs::path &archive) {
   return read_samples(*file, path).value();
 }
 
-void expect_as_close(const fs::path &folder, Mode mode,
-                     const std::string &name) {
+void expect_as_close(const fs::path& folder, Mode mode,
+                     const std::string& name) {
   const std::string stem = folder.filename().string();
   const fs::path model = folder / (stem + "_float.tflite");
   const fs::path theirs = folder / (stem + "_" + name + ".tflite");
-  if (!fs::exists(theirs))
-    return;
+  if (!fs::exists(theirs)) return;
   Options options;
   options.mode = mode;
   options.input = options.output =
@@ -73,16 +72,14 @@ void expect_as_close(const fs::path &folder, Mode mode,
 }
 
 TEST(Fixtures, AreAsCloseAsTensorFlowMakesThem) {
-  const char *fixtures = std::getenv("MOTE_FIXTURES");
-  if (fixtures == nullptr)
-    GTEST_SKIP() << "MOTE_FIXTURES is not set";
-  for (const auto &item : fs::directory_iterator(fixtures)) {
-    if (!item.is_directory())
-      continue;
+  const char* fixtures = std::getenv("MOTE_FIXTURES");
+  if (fixtures == nullptr) GTEST_SKIP() << "MOTE_FIXTURES is not set";
+  for (const auto& item : fs::directory_iterator(fixtures)) {
+    if (!item.is_directory()) continue;
     expect_as_close(item.path(), Mode::kInt8, "int8");
     expect_as_close(item.path(), Mode::kInt16x8, "int16x8");
   }
 }
 
-} // namespace
-} // namespace mote::quantize
+}  // namespace
+}  // namespace mote::quantize
