@@ -39,6 +39,7 @@ bool execute(const uint8_t* data, size_t size) {
   if (unsound.status != Status::kOk) return false;
   static_cast<void>(model::verify_names({copy.get(), size}));
   LoadOptions options;
+  options.plans = &kPlanReader;
   options.max_work = kMaxWork;
   options.keep_tables = size % 2 == 0;
   Interpreter interpreter;

@@ -63,6 +63,7 @@ class Runner {
   size_t size = region.size;
   if (spec.arena_bytes != 0 && spec.arena_bytes < size) size = spec.arena_bytes;
   LoadOptions options;
+  options.plans = &kPlanReader;
   options.keep_tables = spec.keep_tables != 0;
   StackGauge stack;
   stack.paint();

@@ -24,11 +24,15 @@ struct LoadOptions {
   // Keep per-channel tables in the arena. false: make them anew at each invoke
   // in memory that operators share, which saves RAM and costs time.
   bool keep_tables = true;
-  // Use the plan in the model, if there is one that fits.
-  bool by_plan = true;
+  // &kPlanReader: use the plan in the model, if there is one that fits. Null:
+  // ignore it, and leave what reads it out of the program.
+  const struct PlanReader* plans = nullptr;
   // What the operators are prepared for. On a device, its own.
   const KernelSet* kernels = &Isa::kSet;
 };
+
+// Loads by the plan that mote plan wrote into a model.
+extern const PlanReader kPlanReader;
 
 // Called around each operator with its position in the graph.
 struct Hook {

@@ -90,7 +90,7 @@ Status Interpreter::Loader::make_buffers(uint32_t count) {
     }
     const Tensor tensor = source_.tensor(static_cast<int32_t>(i));
     if (!plan_.empty()) {
-      fingerprint_ = model::fingerprint(tensor, fingerprint_);
+      fingerprint_ = options_.plans->fingerprint(tensor, fingerprint_);
     }
     const Status status = describe(tensor, buffer);
     if (status != Status::kOk) return status;
@@ -121,7 +121,7 @@ Status Interpreter::Loader::load_graph(uint32_t subgraph) {
   Status status = make_buffers(tensors_ + ops);
   if (status != Status::kOk) return status;
   if (!plan_.empty()) {
-    if (!find_plan()) return Status::kMalformed;
+    if (!(this->*options_.plans->begin)()) return Status::kMalformed;
   } else {
     void* boundary = keep((inputs + outputs) * 4);
     void* index = keep(ops * 4);
@@ -150,7 +150,8 @@ Status Interpreter::Loader::place_boundary() {
         tensors[static_cast<uint32_t>(in ? i : i - self_.inputs_)]);
     if (plan_.empty()) {
       const_cast<Ref*>(self_.boundary_)[i] = settled(ref, 0);
-    } else if (!in && !agrees(ref, self_.boundary_[i])) {
+    } else if (!in &&
+               !(this->*options_.plans->agrees)(ref, self_.boundary_[i])) {
       return Status::kMalformed;
     }
   }
@@ -255,12 +256,9 @@ Fault Interpreter::Loader::load(Span<const uint8_t> bytes, Span<uint8_t> arena,
   end_ = tail_ = arena.data + (end - first);
   self_.clear();
   self_.model_ = model::Model(bytes);
-  if (by_plan) {
-    plan_ = self_.model_.metadata(Plan::kName);
-    if (plan_.empty() || options_.subgraph != 0) {
-      fault_.status = Status::kMalformed;
-      return fault_;
-    }
+  if (by_plan && !(this->*options_.plans->find)()) {
+    fault_.status = Status::kMalformed;
+    return fault_;
   }
   fault_.subgraph = static_cast<int32_t>(options_.subgraph);
   fault_.status = load_model();
@@ -276,7 +274,7 @@ Fault Interpreter::load(Span<const uint8_t> model, ops::OpList ops,
   loaded_ = false;
   Fault fault = model::verify(model, arena);
   if (fault.status == Status::kOk) {
-    bool by_plan = options.by_plan;
+    bool by_plan = options.plans != nullptr;
     do {
       fault = Loader(*this, ops, options).load(model, arena, by_plan);
       by_plan = !by_plan;

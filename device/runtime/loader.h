@@ -39,6 +39,16 @@ class Interpreter::Loader {
   }
   Status missing() { return too_small(missing_); }
 
+  // By the plan in the model, in planned.cc.
+  bool find_plan();
+  bool begin_plan();
+  // Whether the tables of the operator being prepared lie there: nothing in
+  // those of others is checked.
+  bool in_plan() const { return !plan_.empty() && entry_->sound != nullptr; }
+  bool put(memory::Buffer& buffer, Ref planned);
+  bool agrees(Ref mine, Ref planned) const;
+  bool adopt(const Record& mine, int op);
+
   Interpreter& self() { return self_; }
   const Source& source() const { return source_; }
 
@@ -73,15 +83,6 @@ class Interpreter::Loader {
   Status reserve(uint32_t bytes, Ref& ref);
   Ref settled(Ref ref, uint32_t scratch) const;
   Status settle(int op);
-
-  // By the plan in the model, in planned.cc.
-  bool find_plan();
-  // Whether the tables of the operator being prepared lie there: nothing in
-  // those of others is checked.
-  bool in_plan() const { return !plan_.empty() && entry_->sound != nullptr; }
-  bool put(memory::Buffer& buffer, Ref planned);
-  bool agrees(Ref mine, Ref planned) const;
-  bool adopt(const Record& mine, int op);
 
   Status too_small(uint32_t missing) {
     fault_.bytes = missing;
@@ -119,6 +120,17 @@ class Interpreter::Loader {
   uint32_t plan_end_ = 0;       // of that record and its tables
   uint32_t planned_head_ = 0;   // bytes that the plan's buffers span
   uint32_t passing_ = 0;        // most bytes of the tail that did not stay
+};
+
+// What is needed of planned.cc, so that only programs that name it link it.
+struct PlanReader {
+  using Loader = Interpreter::Loader;
+
+  bool (Loader::*find)();
+  bool (Loader::*begin)();
+  uint32_t (*fingerprint)(const Tensor&, uint32_t);
+  bool (Loader::*adopt)(const Record&, int);
+  bool (Loader::*agrees)(Ref, Ref) const;
 };
 
 }  // namespace mote

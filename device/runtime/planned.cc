@@ -24,8 +24,14 @@ bool same_words(const void* a, const void* b, uint32_t bytes) {
 
 }  // namespace
 
-// Whether there is one for this graph and these kernels.
 bool Interpreter::Loader::find_plan() {
+  if (options_.subgraph != 0) return false;
+  plan_ = self_.model_.metadata(Plan::kName);
+  return !plan_.empty();
+}
+
+// Whether it is one for this graph and these kernels.
+bool Interpreter::Loader::begin_plan() {
   const uint32_t boundary =
       static_cast<uint32_t>(self_.inputs_ + self_.outputs_);
   const uint32_t least = static_cast<uint32_t>(sizeof(Plan)) +
@@ -116,5 +122,10 @@ bool Interpreter::Loader::adopt(const Record& mine, int op) {
   }
   return true;
 }
+
+const PlanReader kPlanReader = {
+    &Interpreter::Loader::find_plan, &Interpreter::Loader::begin_plan,
+    &model::fingerprint, &Interpreter::Loader::adopt,
+    &Interpreter::Loader::agrees};
 
 }  // namespace mote

@@ -89,7 +89,8 @@ Status Interpreter::Loader::prepare(int op) {
   }
   passing_ = max(passing_, static_cast<uint32_t>(tail - tail_));
   tail_ = tail;
-  return adopt(record, op) ? Status::kOk : Status::kMalformed;
+  return (this->*options_.plans->adopt)(record, op) ? Status::kOk
+                                                    : Status::kMalformed;
 }
 
 // What an operator computes that does not tell: the elements of its first input

@@ -152,7 +152,7 @@ base::Result<std::unique_ptr<run::Session>> load(
   }
   LoadOptions options;
   options.kernels = &kernels;
-  options.by_plan = by_plan;
+  if (by_plan) options.plans = &kPlanReader;
   return run::Session::load(model, 0, options);
 }
 

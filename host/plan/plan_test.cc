@@ -33,7 +33,7 @@ base::Bytes planned_dense() {
 base::Result<std::unique_ptr<run::Session>> load(const base::Bytes& file,
                                                  uint32_t arena = 0) {
   static const KernelSet kernels = kernel_set(kTarget).value();
-  LoadOptions options;
+  LoadOptions options = run::Session::by_plan();
   options.kernels = &kernels;
   return run::Session::load(ModelFile::parse(file, "dense").value(), arena,
                             options);

@@ -22,7 +22,13 @@ class Session {
   // more.
   static base::Result<std::unique_ptr<Session>> load(
       ModelFile::Pointer model, uint32_t arena_bytes = 0,
-      const LoadOptions& options = {});
+      const LoadOptions& options = by_plan());
+  // Uses the plan in a model.
+  static LoadOptions by_plan() {
+    LoadOptions options;
+    options.plans = &kPlanReader;
+    return options;
+  }
 
   // Runs once. inputs: one for each input, of exactly its bytes.
   base::Result<std::vector<io::Array>> invoke(const Step& inputs);
