@@ -133,7 +133,10 @@ class Interpreter {
   }
   void* resolve(Ref ref) const;
   ops::Buffers resolve(const Record& record) const;
-  void clear() { fill_bytes(static_cast<void*>(this), 0, sizeof(*this)); }
+  // Forgets everything but the hook.
+  void clear() {
+    fill_bytes(static_cast<void*>(this), 0, offsetof(Interpreter, hook_));
+  }
   // Makes the tables that lie from this base.
   void fill_tables(int op, Ref::Base base) const;
   void reset_variables();
@@ -160,12 +163,12 @@ class Interpreter {
   bool loaded_ = false;
   bool ended_early_ = false;
   bool planned_ = false;
-  Hook hook_;
   struct Resource;
   Resource* resources_ = nullptr;  // variables that subgraphs share
   uint64_t max_work_ = 0;
   uint64_t spent_ = 0;  // of max_work_, in calls of this invoke
   Interpreter* root_ = nullptr;  // which was invoked; null: this one
+  Hook hook_;
 };
 
 }  // namespace mote

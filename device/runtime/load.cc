@@ -24,10 +24,7 @@ Status Interpreter::Loader::prepare_all() {
     refused_ = -1;
     const Status status = prepare(op);
     if (status == Status::kOk) continue;
-    if (nested_.status != Status::kOk) {
-      fault_ = nested_;
-      return status;
-    }
+    if (nested_failed_) return status;
     if (refused_ >= 0) fault_.tensor = source_.index(refused_);
     return status;
   }
@@ -77,10 +74,12 @@ Status Interpreter::Loader::describe(const Tensor& tensor,
 Status Interpreter::Loader::make_buffers(uint32_t count) {
   const uint32_t each = sizeof(memory::Buffer) + (plan_.empty() ? 0 : 2);
   const uint32_t room = static_cast<uint32_t>(tail_ - buffers_begin_);
-  const uint32_t bytes = align_8(count * each);
+  const uint32_t needs_at = align_8(count * each);
+  const uint32_t bytes = needs_at + align_8(sizeof(ops::Needs));
   if (bytes > room) return too_small(bytes - room);
   buffers_ = {reinterpret_cast<memory::Buffer*>(buffers_begin_), count};
   live_ = {reinterpret_cast<uint16_t*>(buffers_.end()), 0};
+  needs_ = reinterpret_cast<ops::Needs*>(buffers_begin_ + needs_at);
   floor_ = max(floor_, buffers_begin_ + bytes);
   for (uint32_t i = 0; i < count; ++i) {
     memory::Buffer& buffer = buffers_[i];
@@ -198,8 +197,8 @@ Status Interpreter::Loader::load_child(Interpreter& child, int32_t subgraph,
   floor_ = nested.floor_;
   missing_ = nested.missing_;
   if (status != Status::kOk) {
-    nested_ = nested.fault_;
-    nested_.status = status;
+    fault_ = nested.fault_;
+    nested_failed_ = true;
     return status;
   }
   self_.work_ += child.work_;
@@ -270,7 +269,6 @@ Fault Interpreter::Loader::load(Span<const uint8_t> bytes, Span<uint8_t> arena,
 
 Fault Interpreter::load(Span<const uint8_t> model, ops::OpList ops,
                         Span<uint8_t> arena, const LoadOptions& options) {
-  const Hook hook = hook_;
   loaded_ = false;
   Fault fault = model::verify(model, arena);
   if (fault.status == Status::kOk) {
@@ -281,7 +279,6 @@ Fault Interpreter::load(Span<const uint8_t> model, ops::OpList ops,
     } while (fault.status != Status::kOk && !by_plan);
   }
   if (fault.status != Status::kOk) clear();
-  hook_ = hook;
   return fault;
 }
 

@@ -107,11 +107,12 @@ class Interpreter::Loader {
   // file holds and variables have bytes 0 and, as offset, the bits of their Ref.
   Span<memory::Buffer> buffers_;
   uint32_t tensors_ = 0;
+  ops::Needs* needs_ = nullptr;  // behind the buffers: stacks are small
   uint32_t* index_ = nullptr;  // of the records, as the interpreter's
   uint16_t* rows_ = nullptr;   // as the interpreter's
   uint16_t most_refs_ = 0;     // of one operator
   int depth_ = 0;  // of calls
-  Fault nested_;   // what failed in a subgraph that is called
+  bool nested_failed_ = false;  // fault_ tells of a subgraph that is called
 
   Span<const uint8_t> plan_;    // empty: load without
   uint32_t fingerprint_ = model::kFirstFingerprint;

@@ -55,10 +55,11 @@ Status Interpreter::Loader::prepare(int op) {
   if (status != Status::kOk) return status;
   const uint32_t inputs = view.inputs().size();
   const uint32_t outputs = view.outputs().size();
-  if (inputs > 4096 || outputs > 4096) return Status::kWrongOperands;
+  if (max(inputs, outputs) > 4096) return Status::kWrongOperands;
 
   uint8_t* const tail = tail_;
-  ops::Needs needs;
+  ops::Needs& needs = *needs_;
+  needs = ops::Needs();
   void* params = keep(entry_->params_bytes);
   if (params == nullptr) return missing();
   // Padding is compared with that of a plan.
@@ -96,10 +97,10 @@ Status Interpreter::Loader::prepare(int op) {
 // What an operator computes that does not tell: the elements of its first input
 // or an output.
 uint32_t Interpreter::Loader::work_of(const Record& record) const {
-  int32_t elements = Source::read(&source_, 0).elements();
-  for (int i = 0; i < record.outputs; ++i) {
-    elements =
-        max(elements, Source::read(&source_, ops::kOutput + i).elements());
+  int32_t elements = 0;
+  for (int i = -1; i < record.outputs; ++i) {
+    const int operand = i < 0 ? 0 : ops::kOutput + i;
+    elements = max(elements, Source::read(&source_, operand).elements());
   }
   return static_cast<uint32_t>(elements);
 }
