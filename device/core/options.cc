@@ -18,6 +18,11 @@ const uint8_t* OptionReader::checked(int slot, uint32_t width) {
   return at;
 }
 
+void OptionReader::read(int slot, uint32_t width, void* value) {
+  const uint8_t* at = checked(slot, width);
+  if (at != nullptr) copy_bytes(value, at, width);
+}
+
 void OptionReader::vector(int slot, uint32_t width, const uint8_t*& at,
                           uint32_t& size) {
   const uint8_t* field = checked(slot, 4);

@@ -43,13 +43,13 @@ class OptionReader {
   void operator()(int slot, const char*, T& value,
                   Default otherwise = Default()) {
     value = static_cast<T>(otherwise);
-    const uint8_t* at = checked(slot, sizeof(T));
-    if (at == nullptr) return;
-    if constexpr (sizeof(T) == 1) {
-      value = static_cast<T>(*at);  // also bool, of which only 0 is false
-    } else {
-      value = load_unaligned<T>(at);
-    }
+    read(slot, sizeof(T), &value);
+  }
+  // Of which only 0 is false.
+  void operator()(int slot, const char*, bool& value, bool otherwise = false) {
+    uint8_t byte = otherwise;
+    read(slot, 1, &byte);
+    value = byte != 0;
   }
   template <class T>
   void operator()(int slot, const char*, Numbers<T>& value) {
@@ -60,6 +60,8 @@ class OptionReader {
  private:
   // The field, when it is there and lies inside its table.
   const uint8_t* checked(int slot, uint32_t width);
+  // Copies the field's bytes when there is one.
+  void read(int slot, uint32_t width, void* value);
   void vector(int slot, uint32_t width, const uint8_t*& at, uint32_t& size);
 
   flat::Table table_;

@@ -21,7 +21,7 @@ struct Shape {
 
   int32_t operator[](int i) const { return dims[i]; }
   // Product of dimensions from..to-1.
-  int32_t product(int from, int to) const {
+  [[gnu::noinline]] int32_t product(int from, int to) const {
     int32_t n = 1;
     for (int i = from; i < to; ++i) n *= dims[i];
     return n;

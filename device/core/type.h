@@ -21,7 +21,7 @@ enum class Type : uint8_t {
 inline constexpr int kTypes = 23;
 
 // Bits of one element. 0: elements of no fixed size (string, variant).
-constexpr uint32_t bits(Type type) {
+[[gnu::noinline]] constexpr uint32_t bits(Type type) {
   switch (type) {
     case Type::kInt2: return 2;
     case Type::kInt4: case Type::kUInt4: return 4;
