@@ -28,6 +28,7 @@ void add_ops(CLI::App& app, int& exit_code);
 void add_compare(CLI::App& app, int& exit_code);
 void add_convert(CLI::App& app, int& exit_code);
 void add_optimize(CLI::App& app, int& exit_code);
+void add_compile(CLI::App& app, int& exit_code);
 
 // Prints the error, one sentence to stderr and with json an object to stdout
 // too, and returns kUnusable.

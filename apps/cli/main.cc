@@ -55,6 +55,7 @@ int main(int argc, char** argv) {
   mote::cli::add_compare(app, exit_code);
   mote::cli::add_convert(app, exit_code);
   mote::cli::add_optimize(app, exit_code);
+  mote::cli::add_compile(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -10,6 +10,7 @@
 #include "host/io/npy.h"
 #include "host/run/feed.h"
 #include "host/run/ranking.h"
+#include "host/codegen/compiled_runner.h"
 #include "host/emulate/targets.h"
 
 namespace mote::cli {
@@ -39,6 +40,7 @@ struct Options {
   fs::path out;
   fs::path labels;
   std::string target = "host";
+  bool compiled = false;
   uint64_t seed = 0;
   uint32_t arena_bytes = 0;
   size_t top = 0;
@@ -100,7 +102,9 @@ Result<void> run(const Options& options) {
     if (!read.ok()) return read.error();
     labels = std::move(read).value();
   }
-  const auto runner = emulate::make_runner(options.target);
+  const auto runner = options.compiled
+                          ? codegen::make_compiled_runner(options.target)
+                          : emulate::make_runner(options.target);
   if (!runner.ok()) return runner.error();
   const auto results = runner.value()->run_batch(std::span(&job, 1));
   if (!results.ok()) return results.error();
@@ -141,6 +145,9 @@ void add_run(CLI::App& app, int& exit_code) {
                       "Their names, one a line")
       ->option_text("FILE")->needs(top);
   add_target_option(*command, options->target);
+  command->add_flag("--compiled", options->compiled,
+                    "Run it as mote compile makes it, with the target's "
+                    "compiler, and compare with the interpreter");
   command->add_option("--seed", options->seed, "Of the random inputs")
       ->option_text("N [0]");
   command->add_option("--arena", options->arena_bytes,

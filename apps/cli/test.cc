@@ -11,8 +11,9 @@
 
 #include "apps/cli/commands.h"
 #include "host/base/text.h"
-#include "host/golden/suite.h"
+#include "host/codegen/compiled_runner.h"
 #include "host/emulate/targets.h"
+#include "host/golden/suite.h"
 
 namespace mote::cli {
 namespace {
@@ -35,6 +36,7 @@ struct Options {
   std::string filter = "*";
   std::string target = "host";
   int jobs = 1;
+  bool compiled = false;
   bool json = false;
 };
 
@@ -83,7 +85,9 @@ int test(const Options& options) {
     return fail({options.folder, "no case is called " + options.filter,
                  "choose another --filter"}, options.json);
   }
-  const auto runner = emulate::make_runner(options.target);
+  const auto runner = options.compiled
+                          ? codegen::make_compiled_runner(options.target)
+                          : emulate::make_runner(options.target);
   if (!runner.ok()) return fail(runner.error(), options.json);
   const auto outcomes =
       golden::run_suite(*entries, *runner.value(), options.jobs);
@@ -108,6 +112,9 @@ void add_test(CLI::App& app, int& exit_code) {
       ->option_text("GLOB");
   command->add_option("--jobs", options->jobs, "Cases to run at a time")
       ->check(CLI::Range(1, 256))->option_text("N [1]");
+  command->add_flag("--compiled", options->compiled,
+                    "Run each case as mote compile makes it, with the target's "
+                    "compiler; its outputs must also equal the interpreter's");
   add_target_option(*command, options->target);
   add_json_flag(*command, options->json);
   command->callback([options, &exit_code] { exit_code = test(*options); });

@@ -4,6 +4,7 @@
 // Runs the cases of a job image and writes their results to the file that the
 // command line names.
 #include "apps/firmware/job.h"
+#include "apps/firmware/stack_gauge.h"
 #include "device/ops/all.h"
 #include "device/runtime/interpreter.h"
 #include "ports/common/mark.h"
@@ -12,29 +13,6 @@
 
 namespace mote {
 namespace {
-
-constexpr uint8_t kPaint = 0xa5;
-
-// How deep the stack gets below the caller's frame: paint, run, look.
-class StackGauge {
- public:
-  StackGauge() : from_(static_cast<uint8_t*>(__builtin_frame_address(0))) {}
-
-  void paint() {
-    uint8_t* end = from_ - kOwnFrames;
-    for (volatile uint8_t* p = port::stack_limit(); p < end; ++p) *p = kPaint;
-  }
-  uint32_t deepest() const {
-    const uint8_t* p = port::stack_limit();
-    while (p < from_ && *p == kPaint) ++p;
-    return static_cast<uint32_t>(from_ - p);
-  }
-
- private:
-  // Painting must not overwrite its own frame and that of its caller.
-  static constexpr int kOwnFrames = 256;
-  uint8_t* from_;
-};
 
 class Runner {
  public:

@@ -23,22 +23,18 @@ struct Add : Arithmetic<Add> {
   static X plain(X a, X b) { return wrapping_add(a, b); }
   static float plain(float a, float b) { return a + b; }
 
-  struct Scaling : SumScaling {
-    // Words whose scales are powers of two are only shifted, one of them.
-    uint8_t shifted;
-    uint8_t right[2];
-
-    template <class X>
-    [[gnu::always_inline]] int32_t operator()(X a, X b) const {
-      if (sizeof(X) == 2 && shifted != 0) {
-        return clamp(rounding_divide_by_pot(a, right[0]) +
-                     rounding_divide_by_pot(b, right[1]),
-                     pair.range.lo, pair.range.hi);
-      }
-      constexpr int kLeft = sum_left_shift(sizeof(X));
-      return result(wrapping_add(operand<kLeft>(0, a), operand<kLeft>(1, b)));
+  using Scaling = SumScaling<Add>;
+  template <class X>
+  [[gnu::always_inline]] static int32_t scaled(const Scaling& s, X a, X b) {
+    if (sizeof(X) == 2 && s.shifted != 0) {
+      return clamp(rounding_divide_by_pot(a, s.right[0]) +
+                   rounding_divide_by_pot(b, s.right[1]),
+                   s.pair.range.lo, s.pair.range.hi);
     }
-  };
+    constexpr int kLeft = sum_left_shift(sizeof(X));
+    return s.result(wrapping_add(s.template operand<kLeft>(0, a),
+                                 s.template operand<kLeft>(1, b)));
+  }
 
   static void prepare_scaling(const Context& context, const Options& options,
                               Scaling& s);

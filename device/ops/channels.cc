@@ -130,6 +130,7 @@ Status prepare_integers(const Context& context, const ChannelRules& rules,
   if (channels.is(Channels::kComputed)) return Status::kOk;
   needs.tables[table] = count * (wide ? 8u : 4u);
   needs.any_alignment = 6;  // weights are bytes, the bias goes into its table
+  needs.unread = 4;
   return Status::kOk;
 }
 

@@ -83,6 +83,8 @@ struct Needs {
   uint8_t variant = 0;
   // Bit i: eval reads constant input i at any alignment, or not at all.
   uint32_t any_alignment = 0;
+  // Bit i: eval does not read constant input i at all, though it may be large.
+  uint32_t unread = 0;
   // Multiply-accumulates, or elements touched when that is more. 0: the
   // elements of the first input or an output, whichever has more.
   uint64_t work = 0;
@@ -92,9 +94,12 @@ struct Needs {
 // there is any, scratch if there is any. A left-out input is null.
 class Buffers {
  public:
-  Buffers(void* const* slots, int inputs, int outputs, int tables, int slots_end)
-      : slots_(slots), inputs_(inputs), outputs_(outputs), tables_(tables),
-        slots_end_(slots_end) {}
+  constexpr Buffers(void* const* slots, int inputs, int outputs, int tables,
+                    int slots_end)
+      : slots_(slots), inputs_(static_cast<uint16_t>(inputs)),
+        outputs_(static_cast<uint16_t>(outputs)),
+        tables_(static_cast<uint16_t>(tables)),
+        slots_end_(static_cast<uint16_t>(slots_end)) {}
 
   int inputs() const { return inputs_; }
   int outputs() const { return outputs_; }
@@ -126,10 +131,10 @@ class Buffers {
 
  private:
   void* const* slots_;
-  int inputs_;
-  int outputs_;
-  int tables_;
-  int slots_end_;
+  uint16_t inputs_;  // at most 4096
+  uint16_t outputs_;
+  uint16_t tables_;
+  uint16_t slots_end_;
 };
 
 // The kinds of evaluation an operator has, by the C++ type of its activations.

@@ -24,15 +24,15 @@ struct SquaredDifference : Arithmetic<SquaredDifference> {
   }
   static float plain(float a, float b) { return (a - b) * (a - b); }
 
-  struct Scaling : SumScaling {
-    template <class X>
-    int32_t operator()(X a, X b) const {
-      constexpr int kLeft = left_shift(sizeof(X));
-      const int32_t difference =
-          wrapping_sub(operand<kLeft>(0, a), operand<kLeft>(1, b));
-      return result(wrapping_mul(difference, difference));
-    }
-  };
+  using Scaling = SumScaling<SquaredDifference>;
+  template <class X>
+  [[gnu::always_inline]] static int32_t scaled(const Scaling& s, X a, X b) {
+    constexpr int kLeft = left_shift(sizeof(X));
+    const int32_t difference =
+        wrapping_sub(s.template operand<kLeft>(0, a),
+                     s.template operand<kLeft>(1, b));
+    return s.result(wrapping_mul(difference, difference));
+  }
 
   // By the bytes of an element.
   static constexpr int left_shift(uint32_t bytes) { return bytes == 2 ? 0 : 7; }

@@ -24,13 +24,13 @@ struct Sub : Arithmetic<Sub> {
   static X plain(X a, X b) { return wrapping_sub(a, b); }
   static float plain(float a, float b) { return a - b; }
 
-  struct Scaling : SumScaling {
-    template <class X>
-    [[gnu::always_inline]] int32_t operator()(X a, X b) const {
-      constexpr int kLeft = sum_left_shift(sizeof(X));
-      return result(wrapping_sub(operand<kLeft>(0, a), operand<kLeft>(1, b)));
-    }
-  };
+  using Scaling = SumScaling<Sub>;
+  template <class X>
+  [[gnu::always_inline]] static int32_t scaled(const Scaling& s, X a, X b) {
+    constexpr int kLeft = sum_left_shift(sizeof(X));
+    return s.result(wrapping_sub(s.template operand<kLeft>(0, a),
+                                 s.template operand<kLeft>(1, b)));
+  }
 
   static void prepare_scaling(const Context& context, const Options&,
                               Scaling& s) {

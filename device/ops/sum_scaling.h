@@ -11,12 +11,20 @@ namespace mote::ops {
 
 // Operands are multiplied up by 2^left, then down to twice the larger scale;
 // the result is scaled to the output. The functions stay inline: they are the
-// inner loop of residual networks.
+// inner loop of residual networks. Op::scaled(scaling, a, b) is the formula.
+template <class Op>
 struct SumScaling {
   QuantizedPair pair;
   Multiplier in[2];  // 1/2 or less
   Multiplier out;
+  // ADD: words whose scales are powers of two are only shifted, one of them.
+  uint8_t shifted;
+  uint8_t right[2];
 
+  template <class X>
+  [[gnu::always_inline]] int32_t operator()(X a, X b) const {
+    return Op::scaled(*this, a, b);
+  }
   template <int left>
   [[gnu::always_inline]] int32_t operand(int i, int32_t x) const {
     return scale_operand<left>(x - pair.zero[i], in[i]);
@@ -27,7 +35,8 @@ struct SumScaling {
 };
 
 // Gives the scale that both operands are brought to, before `left`.
-inline float prepare_operand_scaling(const Context& context, SumScaling& s) {
+template <class Op>
+float prepare_operand_scaling(const Context& context, SumScaling<Op>& s) {
   const float a = context.input(0).quantization.scale();
   const float b = context.input(1).quantization.scale();
   const float twice = 2.0f * max(a, b);
@@ -41,7 +50,8 @@ inline float prepare_operand_scaling(const Context& context, SumScaling& s) {
 // The left shift of ADD and SUB, by the bytes of an element.
 constexpr int sum_left_shift(uint32_t bytes) { return bytes == 2 ? 15 : 20; }
 
-inline void prepare_sum_scaling(const Context& context, SumScaling& s) {
+template <class Op>
+void prepare_sum_scaling(const Context& context, SumScaling<Op>& s) {
   const Tensor out = context.output(0);
   const int left = sum_left_shift(bits(out.type) / 8);
   s.out = make_multiplier(prepare_operand_scaling(context, s),

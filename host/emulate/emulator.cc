@@ -3,13 +3,13 @@
 
 #include "host/emulate/emulator.h"
 
-#include <cstdlib>
 #include <cstring>
 #include <sstream>
 
 #include "host/base/text.h"
 #include "host/emulate/job_image.h"
 #include "host/emulate/process.h"
+#include "host/emulate/workspace.h"
 
 namespace mote::emulate {
 namespace {
@@ -17,51 +17,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kSeconds = 540;
-
-// A folder of its own under the system's place for such, gone with the object.
-class Workspace {
- public:
-  static base::Result<std::unique_ptr<Workspace>> make() {
-    std::string name =
-        (fs::temp_directory_path() / "mote-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) {
-      return base::Error{name, "no folder can be made there",
-                         "set TMPDIR to a folder that can be written"};
-    }
-    return std::unique_ptr<Workspace>(new Workspace(name));
-  }
-  ~Workspace() {
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
-  }
-  fs::path file(const char* name) const { return folder_ / name; }
-
- private:
-  explicit Workspace(fs::path folder) : folder_(std::move(folder)) {}
-  fs::path folder_;
-};
-
-// A file of the folder that holds firmware.
-base::Result<fs::path> find_file(const std::string& target,
-                                 const std::string& name) {
-  std::vector<fs::path> folders;
-  if (const char* named = std::getenv("MOTE_FIRMWARE")) {
-    folders.push_back(named);
-  }
-  std::error_code error;
-  const fs::path program = fs::read_symlink("/proc/self/exe", error);
-  folders.push_back(program.parent_path() / "firmware");
-  folders.push_back(program.parent_path().parent_path() / "firmware");
-  for (const fs::path& folder : folders) {
-    const fs::path file = folder / name;
-    if (fs::exists(file, error)) return file;
-  }
-  return base::Error{"--target " + target,
-                     "there is no " + name + " in " +
-                         folders.back().string(),
-                     "make it with ./dev build, or name its folder in "
-                     "MOTE_FIRMWARE"};
-}
 
 void add_words(std::vector<std::string>& words, const char* text) {
   std::istringstream stream(text);
@@ -108,7 +63,9 @@ const port::Board* find_board(std::string_view target) {
 base::Result<std::vector<run::CaseResult>> Emulator::run_image(
     std::span<const run::Case> cases, std::vector<Mix>* counts) {
   const std::string target = board_.target;
-  const base::Result<fs::path> firmware = find_file(target, target + ".elf");
+  const base::Result<fs::path> firmware =
+      firmware_.empty() ? find_file(target, target + ".elf")
+                        : base::Result<fs::path>(firmware_);
   if (!firmware.ok()) return firmware.error();
   const auto workspace = Workspace::make();
   if (!workspace.ok()) return workspace.error();

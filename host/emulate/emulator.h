@@ -23,9 +23,11 @@ struct Profile {
 
 class Emulator : public run::Runner {
  public:
-  // Firmware is looked for in the folder that MOTE_FIRMWARE names, in firmware/
-  // beside the running program and in firmware/ beside its folder.
+  // Firmware is TARGET.elf where find_file() looks.
   explicit Emulator(const port::Board& board) : board_(board) {}
+  // With firmware of one's own instead of TARGET.elf from there.
+  Emulator(const port::Board& board, std::filesystem::path firmware)
+      : board_(board), firmware_(std::move(firmware)) {}
 
   size_t batch_size() const override { return 256; }
   base::Result<std::vector<run::CaseResult>> run_batch(
@@ -42,6 +44,7 @@ class Emulator : public run::Runner {
       std::span<const run::Case> cases, std::vector<Mix>* counts = nullptr);
 
   const port::Board& board_;
+  std::filesystem::path firmware_;
 };
 
 }  // namespace mote::emulate

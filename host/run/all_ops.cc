@@ -8,17 +8,10 @@
 #include "device/model/model.h"
 #include "device/ops/all.h"
 #include "host/base/text.h"
+#include "host/run/params_text.h"
 
 namespace mote::run {
 namespace {
-
-// The type as C++ spells it, out of the compiler's mouth.
-template <class T>
-constexpr std::string_view full_name() {
-  std::string_view text = __PRETTY_FUNCTION__;
-  text.remove_prefix(text.find("T = ") + 4);
-  return text.substr(0, text.find_first_of(";]"));
-}
 
 template <class T>
 constexpr std::string_view bare_name() {
@@ -97,13 +90,34 @@ constexpr std::string_view reference() {
   else return "LiteRT";
 }
 
+struct Declared {
+  std::string_view struct_name, header;
+};
+// A row for each operator of All, written by the build.
+constexpr Declared kDeclared[] = {
+#include "operator_headers.inc"
+};
+
+std::string_view header_of(std::string_view struct_name) {
+  for (const Declared& it : kDeclared) {
+    if (it.struct_name == struct_name) return it.header;
+  }
+  return "device/ops/all.h";
+}
+
+template <class Op>
+std::string params_text(const void* params) {
+  return value_text(*static_cast<const typename Op::Params*>(params));
+}
+
 template <class Op>
 OpInfo info() {
   const ops::OpEntry& entry = ops::detail::Entry<Op>::kRow;
   const std::string_view name =
       entry.custom_name == nullptr ? Op::kName : entry.custom_name;
   return {name, bare_name<Op>(), variant_names(typename Op::Variants()),
-          option_infos<Op>(), reference<Op>(), entry};
+          option_infos<Op>(), reference<Op>(), entry,
+          header_of(bare_name<Op>()), &params_text<Op>};
 }
 
 template <class... Op>
@@ -135,6 +149,20 @@ std::string plain_variant(std::string_view variant) {
   if (variant == "void") return "any type";
   if (variant.ends_with("_t")) variant.remove_suffix(2);
   return std::string(variant);
+}
+
+bool dense_layer(const OpInfo& info, std::string_view variant,
+                 const void* params, DenseLayer& layer) {
+  using Op = ops::FullyConnected;
+  if (info.struct_name != bare_name<Op>() || variant != "int8_t") return false;
+  const Op::Params& p = *static_cast<const Op::Params*>(params);
+  const ops::Channels& c = p.channels;
+  if (c.is(ops::Channels::kComputed) || c.weights_zero != 0 || c.count == 0) {
+    return false;
+  }
+  layer = {p.rows, p.depth, c.count, c.is(ops::Channels::kPerChannel),
+           c.mantissa, c.exponent, c.out_zero, c.lo, c.hi};
+  return true;
 }
 
 ops::OpList all_op_list() { return ops::kOps<ops::All>; }

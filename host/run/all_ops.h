@@ -32,7 +32,23 @@ struct OpInfo {
   // The engine whose arithmetic it repeats, and maybe how they differ.
   std::string_view reference;
   ops::OpEntry entry;
+  std::string_view header;  // "device/ops/conv_2d.h"
+  // A C++ initializer of Params that are equal to these.
+  std::string (*params_text)(const void* params);
 };
+
+// A dense layer that is nothing but one call of the kernel `dense`.
+struct DenseLayer {
+  int32_t rows = 0, depth = 0, channels = 0;
+  bool per_channel = false;  // tables 0 and 1 hold multipliers, 2 the biases;
+  int32_t mantissa = 0;      // else this is the multiplier, and table 0 holds
+  int8_t exponent = 0;       // the biases
+  int32_t out_zero = 0, lo = 0, hi = 0;
+};
+
+// Whether these Params of an operator make it one; only int8 layers do.
+bool dense_layer(const OpInfo& info, std::string_view variant,
+                 const void* params, DenseLayer& layer);
 
 // In the order of ops::All.
 std::span<const OpInfo> all_ops();

@@ -22,6 +22,14 @@ uint64_t largest_operand(const SourceContext& context) {
   return static_cast<uint64_t>(most);
 }
 
+void make_tables(const ops::OpEntry& entry, const SourceContext& context,
+                 Prepared& it) {
+  for (int i = 0; i < ops::kMaxTables && it.needs.tables[i] != 0; ++i) {
+    it.tables.emplace_back(it.needs.tables[i]);
+    entry.fill(context, it.params.data(), i, it.tables.back().data());
+  }
+}
+
 Prepared prepare(const Source& source, const KernelSet& kernels) {
   Prepared it;
   const model::OperatorCode code =
@@ -38,14 +46,15 @@ Prepared prepare(const Source& source, const KernelSet& kernels) {
   }
   int refused = -1;
   const SourceContext context(source, kernels, &refused);
-  std::vector<uint64_t> params(entry.params_bytes / 8 + 1);
+  it.params.resize(entry.params_bytes);
   it.fault.status =
       entry.prepare(context, options_of(entry, source.op),
-                    source.model->bytes().end(), params.data(), it.needs);
+                    source.model->bytes().end(), it.params.data(), it.needs);
   if (it.fault.status != Status::kOk) {
     if (refused >= 0) it.fault.tensor = source.index(refused);
     return it;
   }
+  make_tables(entry, context, it);
   it.work = it.needs.work == 0 ? largest_operand(context) : it.needs.work;
   return it;
 }
@@ -60,7 +69,7 @@ std::vector<Prepared> prepare_all(const ModelFile& model, uint32_t subgraph,
     Prepared it = prepare({&model.view(), graph, graph.op(i)}, kernels);
     it.fault.subgraph = static_cast<int32_t>(subgraph);
     it.fault.op = static_cast<int32_t>(i);
-    out.push_back(it);
+    out.push_back(std::move(it));
   }
   return out;
 }

@@ -17,6 +17,8 @@ struct Prepared {
   const OpInfo* info = nullptr;  // null: Mote has no such operator
   ops::Needs needs;
   uint64_t work = 0;             // multiply-accumulates or elements
+  base::Bytes params;            // Op::Params, zeros between the members
+  std::vector<base::Bytes> tables;
 
   // The C++ type that evaluates it; "void" for any.
   std::string_view variant() const { return info->variants[needs.variant]; }

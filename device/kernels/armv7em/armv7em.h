@@ -14,6 +14,10 @@ struct Armv7em : Portable {
 
   using Portable::dense;
   static void dense(const Dense<int8_t, int32_t>& a);
+  // The same for few rows, one at a time. Depth and channels are at least
+  // kSet.dense_least, multipliers below 1/2 or zero with exponent 0. A compiled
+  // model that has no other layers links no tiles.
+  static void dense_singly(const Dense<int8_t, int32_t>& a);
   using Portable::add;
   static void add(const Sum<int8_t>& a);
   using Portable::depthwise;

@@ -342,6 +342,12 @@ void tile(const Dense<int8_t, int32_t>& a, const uint32_t* x, int32_t count,
 
 }  // namespace
 
+void Armv7em::dense_singly(const Dense<int8_t, int32_t>& a) {
+  for (int32_t r = 0; r < a.rows; ++r) {
+    one(a, a.x + r * a.x_stride, a.out + r * a.out_stride);
+  }
+}
+
 void Armv7em::dense(const Dense<int8_t, int32_t>& a) {
   if (a.depth < kSet.dense_least || a.channels < kSet.dense_least) {
     return Portable::dense(a);

@@ -1,0 +1,86 @@
+// Copyright 2026 The Mote Authors.
+// SPDX-License-Identifier: Apache-2.0
+
+// A model as a program: operators prepared for a target, their operands at
+// places that are known before it runs.
+#ifndef MOTE_HOST_CODEGEN_PROGRAM_H_
+#define MOTE_HOST_CODEGEN_PROGRAM_H_
+
+#include <optional>
+
+#include "device/kernels/sets.h"
+#include "host/run/prepared.h"
+
+namespace mote::codegen {
+
+// Where a buffer lies.
+struct Place {
+  enum Kind { kNone, kArena, kConstant };
+  Kind kind = kNone;
+  uint32_t at = 0;  // offset in the arena, or index of the constant
+};
+
+// Memory that the program only reads.
+struct Constant {
+  std::string what;  // for a person
+  Type type = Type::kUInt8;
+  base::Bytes bytes;
+};
+
+// Bytes that are moved.
+struct Copy {
+  Place to, from;
+  uint32_t bytes = 0;
+};
+
+struct Step {
+  run::Prepared prepared;
+  std::optional<Copy> copy;  // set: this is all that it does
+  std::vector<Place> slots;  // in the order of ops::Buffers
+  int inputs = 0, outputs = 0;
+  std::vector<uint32_t> output_bytes;
+  Place state;
+  std::string what;  // for a person: the first output's name and kind
+};
+
+// What reset() writes first: `bytes` of this value.
+struct Initial {
+  Place place;
+  uint32_t bytes = 0;
+  int value = 0;
+};
+
+struct Boundary {
+  io::TensorSpec spec;
+  Place place;
+};
+
+// Seeded inputs, and what the operators give for them on this machine.
+struct SelfTest {
+  std::vector<Place> inputs;   // constants
+  std::vector<uint32_t> sums;  // of each step's outputs, as far as it ran
+};
+
+struct Program {
+  std::string source;  // the model's file
+  const TargetKernels* target = nullptr;
+  std::vector<Constant> constants;
+  std::vector<Step> steps;
+  std::vector<Initial> variables;
+  std::vector<Copy> first_values;  // what reset() writes then
+  std::vector<Boundary> inputs, outputs;
+  uint32_t arena_bytes = 0;
+  std::optional<SelfTest> self_test;
+};
+
+// Prepares the first subgraph for a target and plans its memory. Refuses what
+// the interpreter refuses, and operators that run other subgraphs.
+base::Result<Program> make_program(const run::ModelFile& model,
+                                   const TargetKernels& target);
+
+// Of this name; null: there is none.
+const TargetKernels* find_target(std::string_view name);
+
+}  // namespace mote::codegen
+
+#endif  // MOTE_HOST_CODEGEN_PROGRAM_H_
