@@ -91,7 +91,7 @@ class Interpreter {
 
   // Bytes of the arena in use: this much, at the same alignment, suffices.
   uint32_t arena_used() const {
-    return head_bytes_ + memory::align_up(tail_bytes_);
+    return memory::align_up(head_bytes_ + tail_bytes_);
   }
   // Multiply-accumulates (or elements touched) of one invoke.
   uint64_t work() const { return work_; }

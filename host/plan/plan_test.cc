@@ -74,9 +74,9 @@ TEST(Plan, ThatIsAlteredNeverLeadsAstray) {
   const size_t at = static_cast<size_t>(plan.data - model->bytes().data());
   int ignored = 0;
   for (size_t i = 0; i < plan.size; ++i) {
-    for (const uint8_t change : {0x01, 0x10, 0x80, 0xff}) {
+    for (const int change : {0x01, 0x10, 0x80, 0xff}) {
       base::Bytes altered = file;
-      altered[at + i] ^= change;
+      altered[at + i] = static_cast<uint8_t>(file[at + i] ^ change);
       const auto session = load(altered);
       ASSERT_TRUE(session.ok()) << i;
       ignored += session.value()->interpreter().planned() ? 0 : 1;
