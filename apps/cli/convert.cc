@@ -179,7 +179,7 @@ void add_quantization(CLI::App& command, Options& options) {
                      ".npy, .wav or pictures")->option_text("PATH");
   add_choice(command, "--calibration", options.quantize.method, kMethods,
              "How samples give ranges: min-max, moving-average, percentile or "
-             "mse", "min-max");
+             "mse", "percentile");
   command.add_flag("--equalize", options.quantize.equalize,
                    "Even out channels across layers before quantizing");
   command.add_option("--max-loss", options.quantize.max_loss,

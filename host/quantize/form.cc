@@ -52,7 +52,7 @@ Form form_of(Interval range, Type type) {
   const float scale = static_cast<float>(exact);
   if (!std::isnormal(scale)) return form_of(1.0f, 0, type);
   // Rounded as a distance from the lowest step, as FAKE_QUANT does.
-  const int64_t zero = steps.low + std::llround(-low / scale);
+  const int64_t zero = steps.low + std::llround(-low / exact);
   return form_of(scale, std::clamp(zero, steps.low, steps.high), type);
 }
 

@@ -34,7 +34,7 @@ struct Options {
   // kInt16.
   Type input = Type::kFloat32;
   Type output = Type::kFloat32;
-  Method method = Method::kMinMax;
+  Method method = Method::kPercentile;
   bool equalize = false;  // across layers first, see equalize.h
   // kAuto only.
   double max_loss = 0.01;

@@ -34,7 +34,7 @@ TEST(ParamsText, NamesEveryMemberInItsOrder) {
                        255};
   EXPECT_EQ(value_text(outer),
             "{/*pair=*/{{/*a=*/1, /*b=*/0x1p-1f}, {/*a=*/-2, /*b=*/-0x1p+0f}}, "
-            "/*rows=*/{1, 2, 3}, /*color=*/mote::run::Color(1), "
+            "/*rows=*/{1, 2, 3}, /*color=*/Color(1), "
             "/*wide=*/-5ll, /*flag=*/255}");
   EXPECT_EQ(value_text(Empty()), "{}");
 }
