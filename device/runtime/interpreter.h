@@ -99,7 +99,9 @@ class Interpreter {
   // with this one (LoadOptions::turns_with): they share the memory of
   // activations. Both keep their variables; inputs and outputs of one are lost
   // when the other runs.
-  Span<uint8_t> shareable() const { return {arena_, shareable_}; }
+  Span<uint8_t> shareable() const {
+    return {arena_, shareable_ & ~(memory::kAlignment - 1)};
+  }
   // Whether the plan in the model was used: prepared operators and tables stay
   // in it. A plan that does not fit the model or the kernels is ignored.
   bool planned() const { return planned_; }

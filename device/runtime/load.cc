@@ -169,8 +169,8 @@ Status Interpreter::Loader::lay_out(uint32_t head) {
   const uint32_t room = static_cast<uint32_t>(tail_ - begin_);
   if (head > room) return too_small(head - room);
   const uint32_t loading = static_cast<uint32_t>(floor_ - begin_) + passing_;
-  self_.head_bytes_ = max(memory::align_up(head), loading);
-  self_.shareable_ = room & ~(memory::kAlignment - 1);
+  self_.head_bytes_ = max(head, loading);
+  self_.shareable_ = room;
   self_.tail_bytes_ = static_cast<uint32_t>(end_ - tail_);
   return settle_all();
 }
