@@ -21,7 +21,7 @@ struct Bounds {
       : lo(Limits<T>::kMin), hi(Limits<T>::kMax) {
     if (activation == Activation::kRelu) lo = 0;
     if (activation == Activation::kRelu6) lo = 0, hi = 6;
-    if (activation == Activation::kReluN1To1) lo = -1, hi = 1;
+    if (activation == Activation::kReluN1To1) lo = static_cast<T>(-1), hi = 1;
   }
   T operator()(T x) const { return clamp(x, lo, hi); }
 };
