@@ -97,10 +97,10 @@ bool Interpreter::Loader::agrees(Ref mine, Ref planned) const {
 // Whether the plan's record of this operator is the one just made, but for the
 // places that the plan decides; those are noted. Its tables follow it.
 bool Interpreter::Loader::adopt(const Record& mine, int op) {
+  if (self_.index_[op] != plan_at_ || plan_end_ > plan_.size) return false;
   const Record& planned = self_.record(op);
   const uint32_t head = static_cast<uint32_t>(sizeof(Record));
-  if (entry_->call != nullptr || self_.index_[op] != plan_at_ ||
-      plan_end_ > plan_.size || !same_words(&mine, &planned, head) ||
+  if (entry_->call != nullptr || !same_words(&mine, &planned, head) ||
       !same_words(mine.params(), planned.params(),
                   align_8(mine.params_bytes))) {
     return false;

@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Float models beside what TensorFlow's converter made of them, in the folder
-// that MOTE_FIXTURES names: NAME/NAME_float.tflite, NAME_int8.tflite,
+// that the build names as MOTE_FIXTURES: NAME/NAME_float.tflite, NAME_int8.tflite,
 // NAME_int16x8.tflite, repr.npz and golden_float.npz. Skipped without it.
 #include <gtest/gtest.h>
-
-#include <cstdlib>
 
 #include "host/import/tflite/import.h"
 #include "host/io/archive.h"
@@ -72,8 +70,8 @@ void expect_as_close(const fs::path& folder, Mode mode,
 }
 
 TEST(Fixtures, AreAsCloseAsTensorFlowMakesThem) {
-  const char* fixtures = std::getenv("MOTE_FIXTURES");
-  if (fixtures == nullptr) GTEST_SKIP() << "MOTE_FIXTURES is not set";
+  const fs::path fixtures = MOTE_FIXTURES;
+  if (!fs::exists(fixtures)) GTEST_SKIP() << fixtures << " is not there";
   for (const auto& item : fs::directory_iterator(fixtures)) {
     if (!item.is_directory()) continue;
     expect_as_close(item.path(), Mode::kInt8, "int8");
