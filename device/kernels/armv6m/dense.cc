@@ -3,6 +3,7 @@
 
 #include "device/kernels/armv6m/armv6m.h"
 #include "device/kernels/armv6m/rescale.h"
+#include "device/kernels/right_shifts.h"
 
 namespace mote {
 namespace {
@@ -185,7 +186,7 @@ void Armv6m::dense(const Dense<int8_t, int32_t>& a) {
   if (a.depth < kSet.dense_least || a.channels < kSet.dense_least) {
     return Portable::dense(a);
   }
-  if (!armv6m::fit(a.rescale, a.channels)) {
+  if (!shifts_right(a.rescale, a.channels)) {
     return kSet.reads_row(a.rows, a.depth) ? Portable::dense(a)
                                            : Portable::dense_of_copies(a);
   }

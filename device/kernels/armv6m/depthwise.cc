@@ -3,6 +3,7 @@
 
 #include "device/kernels/armv6m/armv6m.h"
 #include "device/kernels/armv6m/rescale.h"
+#include "device/kernels/right_shifts.h"
 
 namespace mote {
 namespace {
@@ -74,7 +75,7 @@ using armv6m::Outputs;
 void Armv6m::depthwise(const Depthwise<int8_t, int32_t>& a) {
   const auto& r = a.rescale;
   if (a.multiplier != 1 || a.channels < 4 || a.tap_count < 1 ||
-      !armv6m::fit(r, a.channels)) {
+      !shifts_right(r, a.channels)) {
     return Portable::depthwise(a);
   }
   Outputs outputs = {nullptr, 1, sizeof(Factor), r.zero_point, r.range.lo,

@@ -18,27 +18,12 @@ struct Factor {
   Factor() = default;
   Factor(int32_t mantissa, int32_t exponent)
       : low(mantissa & 0xffff), high(mantissa >> 16), shift(~exponent) {}
-
-  static bool fits(int32_t mantissa, int32_t exponent) {
-    return mantissa == 0 ? exponent == 0 : exponent < 0;
-  }
 };
 
 template <class R>
 inline Factor factor(const R& rescale, int32_t c) {
   const int32_t at = rescale.step == 0 ? 0 : c;
   return Factor(rescale.mantissas[at], rescale.exponents[at]);
-}
-
-// Whether all channels fit.
-template <class R>
-inline bool fit(const R& rescale, int32_t channels) {
-  const int32_t count = rescale.step == 0 ? 1 : channels;
-  bool all = true;
-  for (int32_t c = 0; c < count; ++c) {
-    all &= Factor::fits(rescale.mantissas[c], rescale.exponents[c]);
-  }
-  return all;
 }
 
 // Where sums go; its offsets are in the text of store().

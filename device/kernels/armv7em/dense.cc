@@ -3,6 +3,7 @@
 
 #include "device/kernels/armv7em/armv7em.h"
 #include "device/kernels/armv7em/simd.h"
+#include "device/kernels/right_shifts.h"
 
 namespace mote {
 namespace {
@@ -352,7 +353,7 @@ void Armv7em::dense(const Dense<int8_t, int32_t>& a) {
   if (a.depth < kSet.dense_least || a.channels < kSet.dense_least) {
     return Portable::dense(a);
   }
-  if (!armv7em::fit(a.rescale, a.channels)) {
+  if (!shifts_right(a.rescale, a.channels)) {
     return kSet.reads_row(a.rows, a.depth) ? Portable::dense(a)
                                            : Portable::dense_of_copies(a);
   }

@@ -82,12 +82,6 @@ struct Channel {
         shift(~rescale.exponents[c * rescale.step]) {}
 
   template <class R>
-  static bool fits(const R& rescale, int32_t c) {
-    const int32_t at = c * rescale.step;
-    return rescale.mantissas[at] == 0 ? rescale.exponents[at] == 0
-                                      : rescale.exponents[at] < 0;
-  }
-  template <class R>
   static int32_t offset(const R& rescale) {
     return 2 * rescale.zero_point + 1;
   }
@@ -98,15 +92,6 @@ struct Channel {
     return half_byte(saturating_add(shift_right(r + (r >> 31), shift), offset));
   }
 };
-
-// Whether all channels fit.
-template <class R>
-inline bool fit(const R& rescale, int32_t channels) {
-  const int32_t count = rescale.step == 0 ? 1 : channels;
-  bool all = true;
-  for (int32_t c = 0; c < count; ++c) all &= Channel::fits(rescale, c);
-  return all;
-}
 
 // A byte in all four places.
 inline uint32_t four_bytes(int32_t x) {

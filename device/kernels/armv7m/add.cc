@@ -3,67 +3,32 @@
 
 #include "device/kernels/armv7m/armv7m.h"
 #include "device/kernels/armv7m/rescale.h"
+#include "device/kernels/right_shifts.h"
 
 namespace mote {
 namespace {
 
-using armv7m::high_product;
-using armv7m::shift_right;
-
-// A Sum, one of whose operands is multiplied by 1/2, as that of the larger
-// scale always is: a mere shift. See rescale.h for the others. 26 instructions a
-// sum, 6 more in a narrow range.
-struct HalfAndOther {
-  const int8_t *half, *other;
-  int32_t half_zero, other_zero;
-  int32_t half_left, other_left;
-  int32_t twice, shift;          // of the other's multiplier
-  int32_t out_twice, out_shift;
-  int32_t offset;
-  int32_t lo, hi;
-
-  template <bool full>
-  void run(int32_t count, int8_t* out) const {
-    const HalfAndOther s = *this;
-    for (int32_t i = 0; i < count; ++i) {
-      const int32_t x =
-          shift_left_wrapping(s.other[i] - s.other_zero, s.other_left);
-      int32_t r = high_product(x, s.twice);
-      r = shift_right(r + (r >> 31), s.shift) + 1;
-      const int32_t sum = add_wrapping(
-          shift_left_wrapping(s.half[i] - s.half_zero, s.half_left), r >> 1);
-      r = high_product(sum, s.out_twice);
-      r = armv7m::saturate<12>(shift_right(r + (r >> 31), s.out_shift));
-      r = armv7m::saturate<8>((r + s.offset) >> 1);
-      out[i] = static_cast<int8_t>(full ? r : clamp(r, s.lo, s.hi));
-    }
+// See rescale.h for the formulas. 26 instructions a sum, 6 more in a narrow
+// range.
+struct Rescaler {
+  static int32_t product(int32_t x, int32_t twice) {
+    return armv7m::high_product(x, twice);
+  }
+  static int32_t shift_right(int32_t x, int32_t n) {
+    return armv7m::shift_right(x, n);
+  }
+  static int32_t byte(int32_t r, int32_t shift, int32_t offset) {
+    r = armv7m::saturate<12>(shift_right(r, shift));
+    return armv7m::saturate<8>((r + offset) >> 1);
   }
 };
-
-bool half(Multiplier m) { return m.mantissa == 1 << 30 && m.exponent == 0; }
-bool fits(Multiplier m) { return armv7m::fits(m.mantissa, m.exponent); }
-int32_t twice(Multiplier m) { return shift_left_wrapping(m.mantissa, 1); }
 
 }  // namespace
 
 void Armv7m::add(const Sum<int8_t>& a) {
-  const int h = half(a.scale[0]) ? 0 : 1;
-  Multiplier other = a.scale[1 - h];
-  int32_t left = a.left;
-  // Once more to the left before and to the right after makes it fit.
-  if (half(other)) ++left, other.exponent = -1;
-  if (!half(a.scale[h]) || !fits(other) || !fits(a.out_scale) || left > 22) {
-    return Portable::add(a);
-  }
-  const HalfAndOther s = {a.in[h], a.in[1 - h], a.zero[h], a.zero[1 - h],
-                          a.left - 1, left, twice(other), ~other.exponent,
-                          twice(a.out_scale), ~a.out_scale.exponent,
-                          2 * a.out_zero + 1, a.range.lo, a.range.hi};
-  if (a.range.lo <= -128 && a.range.hi >= 127) {
-    s.run<true>(a.count, a.out);
-  } else {
-    s.run<false>(a.count, a.out);
-  }
+  const HalvedSum halved(a);
+  if (!halved.fits) return Portable::add(a);
+  HalvedAdd<Rescaler>(a, halved).run(a.count, a.out);
 }
 
 }  // namespace mote

@@ -3,6 +3,7 @@
 
 #include "device/kernels/armv7m/armv7m.h"
 #include "device/kernels/armv7m/rescale.h"
+#include "device/kernels/right_shifts.h"
 
 namespace mote {
 namespace {
@@ -308,7 +309,7 @@ void Armv7m::dense(const Dense<int8_t, int32_t>& a) {
   if (a.depth < kSet.dense_least || a.channels < kSet.dense_least) {
     return Portable::dense(a);
   }
-  if (!armv7m::fit(a.rescale, a.channels)) {
+  if (!shifts_right(a.rescale, a.channels)) {
     return kSet.reads_row(a.rows, a.depth) ? Portable::dense(a)
                                            : Portable::dense_of_copies(a);
   }

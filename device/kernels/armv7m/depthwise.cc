@@ -3,6 +3,7 @@
 
 #include "device/kernels/armv7m/armv7m.h"
 #include "device/kernels/armv7m/rescale.h"
+#include "device/kernels/right_shifts.h"
 
 namespace mote {
 namespace {
@@ -93,7 +94,7 @@ struct FourChannels {
 void Armv7m::depthwise(const Depthwise<int8_t, int32_t>& a) {
   const auto& r = a.rescale;
   if (a.multiplier != 1 || a.channels < 4 || a.pixels < 1 ||
-      a.tap_count < 1 || !armv7m::fit(r, a.channels)) {
+      a.tap_count < 1 || !shifts_right(r, a.channels)) {
     return Portable::depthwise(a);
   }
   FourChannels f;

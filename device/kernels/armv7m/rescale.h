@@ -29,21 +29,6 @@
 
 namespace mote::armv7m {
 
-inline bool fits(int32_t mantissa, int32_t exponent) {
-  return mantissa == 0 ? exponent == 0 : exponent < 0;
-}
-
-// Whether all channels fit.
-template <class R>
-inline bool fit(const R& rescale, int32_t channels) {
-  const int32_t count = rescale.step == 0 ? 1 : channels;
-  bool all = true;
-  for (int32_t c = 0; c < count; ++c) {
-    all &= fits(rescale.mantissas[c], rescale.exponents[c]);
-  }
-  return all;
-}
-
 // The rounding doubling high product of x and a mantissa from 2^30 on.
 inline int32_t high_product(int32_t x, int32_t twice) {
   int32_t low, high;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "device/kernels/riscv32/riscv32.h"
+#include "device/kernels/right_shifts.h"
 #include "device/kernels/riscv32/rescale.h"
 
 namespace mote {
@@ -195,7 +196,7 @@ void one_row(const Dense<int8_t, int32_t>& a, const int8_t* x, int32_t first,
 
 // Four channels at a time, the last ones overlapping.
 void Riscv32::dense(const Dense<int8_t, int32_t>& a) {
-  if (a.channels < kSet.dense_least || !riscv32::fit(a.rescale, a.channels)) {
+  if (a.channels < kSet.dense_least || !shifts_right(a.rescale, a.channels)) {
     return Portable::dense(a);
   }
   for (int32_t r = 0; r < a.rows;) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "device/kernels/riscv32/riscv32.h"
+#include "device/kernels/right_shifts.h"
 #include "device/kernels/riscv32/rescale.h"
 
 namespace mote {
@@ -50,7 +51,7 @@ void four_channels(const Depthwise<int8_t, int32_t>& a, int32_t first) {
 // The last four channels overlap.
 void Riscv32::depthwise(const Depthwise<int8_t, int32_t>& a) {
   if (a.multiplier != 1 || a.channels < kChannels ||
-      !riscv32::fit(a.rescale, a.channels)) {
+      !shifts_right(a.rescale, a.channels)) {
     return Portable::depthwise(a);
   }
   for (int32_t c = 0; c < a.channels; c += kChannels) {

@@ -24,9 +24,6 @@ struct Factor {
   Factor(int32_t mantissa, int32_t exponent)
       : twice(shift_left_wrapping(mantissa, 1)), shift(~exponent & 31) {}
 
-  static bool fits(int32_t mantissa, int32_t exponent) {
-    return mantissa == 0 ? exponent == 0 : exponent < 0;
-  }
   int32_t operator()(int32_t x) const {
     const int64_t product = static_cast<int64_t>(x) * twice;
     const int32_t carry =
@@ -41,17 +38,6 @@ template <class R>
 inline Factor factor(const R& rescale, int32_t c) {
   const int32_t at = rescale.step == 0 ? 0 : c;
   return Factor(rescale.mantissas[at], rescale.exponents[at]);
-}
-
-// Whether all channels fit.
-template <class R>
-inline bool fit(const R& rescale, int32_t channels) {
-  const int32_t count = rescale.step == 0 ? 1 : channels;
-  bool all = true;
-  for (int32_t c = 0; c < count; ++c) {
-    all &= Factor::fits(rescale.mantissas[c], rescale.exponents[c]);
-  }
-  return all;
 }
 
 struct Output {
