@@ -5,7 +5,7 @@
 
 #include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -14,12 +14,25 @@
 #include <cstring>
 #include <thread>
 
-extern char** environ;
-
 namespace mote::emulate {
 namespace {
 
-// 0, or the number of the error.
+// Becomes the program; returns only when that fails. It does not outlive the
+// thread that started it, whatever ends that.
+void become(char* const* arguments, const char* log, pid_t parent) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != parent) return;
+  const int in = open("/dev/null", O_RDONLY);
+  const int out = open(log, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+  if (in < 0 || out < 0 || dup2(in, 0) < 0 || dup2(out, 1) < 0 ||
+      dup2(out, 2) < 0) {
+    return;
+  }
+  execvp(arguments[0], arguments);
+}
+
+// 0, or the number of the error, which the child tells through a pipe that
+// closes when it becomes the program.
 int start(const std::vector<std::string>& words,
           const std::filesystem::path& log, pid_t& child) {
   std::vector<char*> arguments;
@@ -27,15 +40,21 @@ int start(const std::vector<std::string>& words,
     arguments.push_back(const_cast<char*>(word.c_str()));
   }
   arguments.push_back(nullptr);
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
-  posix_spawn_file_actions_addopen(&actions, 1, log.c_str(),
-                                   O_WRONLY | O_CREAT | O_TRUNC, 0600);
-  posix_spawn_file_actions_adddup2(&actions, 1, 2);
-  const int error = posix_spawnp(&child, arguments[0], &actions, nullptr,
-                                 arguments.data(), environ);
-  posix_spawn_file_actions_destroy(&actions);
+  int report[2];
+  if (pipe2(report, O_CLOEXEC) != 0) return errno;
+  const pid_t parent = getpid();
+  child = fork();
+  if (child == 0) {
+    become(arguments.data(), log.c_str(), parent);
+    const int error = errno;
+    _exit(write(report[1], &error, sizeof(error)) < 0 ? 126 : 127);
+  }
+  int error = child < 0 ? errno : 0;
+  close(report[1]);
+  if (child > 0 && read(report[0], &error, sizeof(error)) > 0) {
+    waitpid(child, nullptr, 0);
+  }
+  close(report[0]);
   return error;
 }
 

@@ -20,7 +20,8 @@ struct Exit {
 };
 
 // Starts words[0] (looked for in PATH) without standard input. Standard output
-// and errors go to the file log. Killed after `seconds`.
+// and errors go to the file log. Killed after `seconds`, and when this program
+// ends before it.
 base::Result<Exit> run_process(const std::vector<std::string>& words,
                                const std::filesystem::path& log, int seconds);
 
