@@ -47,11 +47,26 @@ Ids layer_normalization(const Layer& layer) {
   return {y};
 }
 
+// To a length of one.
+Ids unit_normalization(const Layer& layer) {
+  const Builder& b = layer.b;
+  const Json axis = layer.config.value("axis", Json(-1));
+  if (axis != Json(-1) && axis != Json::array({-1})) {
+    layer.refuse("an axis that is not the last");
+  }
+  const ir::ValueId squares =
+      b.node("Sum", {b.node("Square", {layer.x()}), b.list({-1})},
+             {{"keep_dims", true}});
+  const ir::ValueId sum = b.node("Maximum", {squares, b.number(1e-12)});
+  return {b.mul(layer.x(), b.node("Rsqrt", {sum}))};
+}
+
 }  // namespace
 
 void add_normalizations(Table& table) {
   table["BatchNormalization"] = batch_normalization;
   table["LayerNormalization"] = layer_normalization;
+  table["UnitNormalization"] = unit_normalization;
 }
 
 }  // namespace mote::keras
