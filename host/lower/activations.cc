@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Activation functions and softmax.
+#include <numeric>
+
 #include "host/lower/call.h"
 
 namespace mote::lower {
@@ -13,20 +15,20 @@ Lowering same(const char* op) {
   };
 }
 
-// Along the last dimension, as all but ONNX have it.
-void require_last_axis(const Call& call) {
-  const int64_t rank = static_cast<int64_t>(call.shape(0).size());
-  const int64_t axis = call.attribute<int64_t>("axis", -1);
-  if (axis != -1 && axis != rank - 1) {
-    call.e().refuse("a softmax along a dimension that is not the last",
-                    "transpose before and after it");
-  }
-}
-
-Ids softmax(const Call& call) {
-  require_last_axis(call);
-  return {call.e().emit("SOFTMAX", {call.in(0)}, call.type(0), call.shape(0),
-                        {{"beta", 1.0}})};
+// The operators know the last dimension alone: another one is turned there.
+Lowering along_axis(const char* op, ir::Attributes options) {
+  return [op, options](const Call& call) -> Ids {
+    Emitter& e = call.e();
+    const size_t rank = call.shape(0).size();
+    const size_t axis = call.axis(call.attribute<int64_t>("axis", -1),
+                                  static_cast<int64_t>(rank));
+    std::vector<int64_t> order(rank);
+    std::iota(order.begin(), order.end(), 0);
+    std::swap(order[axis], order.back());
+    const ir::ValueId x = e.transpose(call.in(0), order);
+    const ir::ValueId y = e.emit(op, {x}, e.type(x), e.shape(x), options);
+    return {e.transpose(y, order)};
+  };
 }
 
 Ids leaky_relu(const Call& call) {
@@ -70,11 +72,8 @@ void add_activations(Table& table) {
   table["tf.Elu"] = same("ELU");
   table["tf.Sigmoid"] = same("LOGISTIC");
   table["tf.Tanh"] = same("TANH");
-  table["tf.LogSoftmax"] = [](const Call& call) {
-    require_last_axis(call);
-    return same("LOG_SOFTMAX")(call);
-  };
-  table["tf.Softmax"] = softmax;
+  table["tf.LogSoftmax"] = along_axis("LOG_SOFTMAX", {});
+  table["tf.Softmax"] = along_axis("SOFTMAX", {{"beta", 1.0}});
   table["tf.LeakyRelu"] = leaky_relu;
   table["tf.Selu"] = selu;
   table["tf.Softsign"] = softsign;

@@ -24,7 +24,7 @@ class Call {
   const Ids& operands() const { return operands_; }
 
   ir::ValueId in(size_t i) const;
-  const Dims& shape(size_t i) const { return e_.shape(in(i)); }
+  Dims shape(size_t i) const { return e_.shape(in(i)); }
   Type type(size_t i) const { return e_.type(in(i)); }
   std::vector<int64_t> ints(size_t i) const { return e_.constant_ints(in(i)); }
   int64_t integer(size_t i) const;

@@ -20,6 +20,16 @@ const ir::Graph& source_graph(const Call& call, int32_t index) {
   return call.source().graphs[static_cast<size_t>(index)];
 }
 
+// The graph of the source that holds the node.
+const ir::Graph& own_graph(const Call& call) {
+  const auto* node = &call.node();
+  return *std::ranges::find_if(
+      call.source().graphs, [&](const ir::Graph& graph) {
+        return !graph.nodes.empty() && node >= &graph.nodes.front() &&
+               node <= &graph.nodes.back();
+      });
+}
+
 // For each input of the graph whether one of the chosen outputs depends on it.
 std::vector<bool> reads(const ir::Graph& graph, const std::vector<bool>& chosen) {
   const std::vector<bool> needed = needed_values(graph, chosen);
@@ -34,13 +44,7 @@ std::vector<bool> reads(const ir::Graph& graph, const std::vector<bool>& chosen)
 // the loop does, or the new value of one that matters needs them.
 std::vector<bool> live(const Call& call, const ir::Graph& condition,
                        const ir::Graph& body) {
-  const ir::Graph* from = nullptr;
-  for (const ir::Graph& graph : call.source().graphs) {
-    for (const ir::Node& node : graph.nodes) {
-      if (&node == &call.node()) from = &graph;
-    }
-  }
-  const ir::Uses uses = ir::uses(*from);
+  const ir::Uses uses = ir::uses(own_graph(call));
   std::vector<bool> needed = reads(condition, {true});
   for (size_t i = 0; i < call.node().outputs.size(); ++i) {
     const ir::ValueId id = call.node().outputs[i];
@@ -192,8 +196,8 @@ Ids get_item(const Call& call) {
 Ids set_item(const Call& call) {
   Emitter& e = call.e();
   const Dims list = call.shape(0);
-  Dims row = {1};
-  row.insert(row.end(), call.shape(2).begin(), call.shape(2).end());
+  Dims row = call.shape(2);
+  row.insert(row.begin(), 1);
   const ir::ValueId item = e.reshape(call.in(2), row);
   if (row.size() != list.size() ||
       !std::equal(row.begin() + 1, row.end(), list.begin() + 1)) {
@@ -211,6 +215,49 @@ Ids set_item(const Call& call) {
                  call.type(0), list)};
 }
 
+// A variable that outlives a run; a graph that runs once gives it its first
+// content.
+Ids variable(const Call& call) {
+  Emitter& e = call.e();
+  const auto* initial = ir::find<ir::TensorAttribute>(call.node().attributes,
+                                                      "initial");
+  if (initial == nullptr) return {ir::kNoValue};
+  const std::string name =
+      call.attribute<std::string>("shared_name", e.layer());
+  const auto handle = [&](Emitter& into) {
+    into.set_layer(name);
+    return into.emit("VAR_HANDLE", {}, Type::kResource, Dims(),
+                     {{"shared_name", name}});
+  };
+  const int32_t index = static_cast<int32_t>(e.module().graphs.size());
+  e.module().graphs.emplace_back().name = name + "/initial";
+  Emitter once(e.module(), index);
+  const ir::ValueId first = handle(once);
+  const ir::ValueId content = once.constant(initial->type, initial->shape,
+                                            base::Bytes(*initial->bytes));
+  once.emit("ASSIGN_VARIABLE", {first, content}, std::vector<OutputSpec>());
+  e.emit("CALL_ONCE", {}, std::vector<OutputSpec>(),
+         {{"init_subgraph_index", ir::GraphRef{index}}});
+  return {handle(e)};
+}
+
+Ids read_variable(const Call& call) {
+  for (const ir::Node& node : own_graph(call).nodes) {
+    if (node.output(0) != call.node().input(0)) continue;
+    const auto* initial =
+        ir::find<ir::TensorAttribute>(node.attributes, "initial");
+    if (initial == nullptr) continue;
+    return {call.e().emit("READ_VARIABLE", {call.in(0)}, initial->type,
+                          initial->shape)};
+  }
+  call.e().refuse("a variable without a value", "freeze the model first");
+}
+
+Ids assign_variable(const Call& call) {
+  return call.e().emit("ASSIGN_VARIABLE", {call.in(0), call.in(1)},
+                       std::vector<OutputSpec>());
+}
+
 Ids whole_list(const Call& call) { return {call.in(0)}; }
 
 }  // namespace
@@ -218,6 +265,9 @@ Ids whole_list(const Call& call) { return {call.in(0)}; }
 void add_control(Table& table) {
   table["tf.While"] = loop;
   table["tf.If"] = branch;
+  table["tf.VarHandleOp"] = variable;
+  table["tf.ReadVariableOp"] = read_variable;
+  table["tf.AssignVariableOp"] = assign_variable;
   table["tf.TensorListReserve"] = reserve;
   table["tf.TensorListFromTensor"] = whole_list;
   table["tf.TensorListStack"] = whole_list;

@@ -7,11 +7,26 @@
 namespace mote::lower {
 namespace {
 
+// A number that a Keras model mixes with other types takes their type.
+ir::ValueId adapted(const Call& call, size_t i) {
+  Emitter& e = call.e();
+  const ir::ValueId id = call.in(i);
+  const Type wanted = call.type(1 - i);
+  if (call.type(i) == wanted || !e.is_constant(id) || e.rank(id) != 0) {
+    return id;
+  }
+  return e.emit("CAST", {id}, wanted, {},
+                {{"in_data_type", call.type(i)}, {"out_data_type", wanted}});
+}
+
 Lowering binary(const char* op, Type result = Type::kNone) {
   return [op, result](const Call& call) -> Ids {
-    const Dims shape = broadcast(call.e(), call.shape(0), call.shape(1));
-    const Type type = result == Type::kNone ? call.type(0) : result;
-    return {call.e().emit(op, {call.in(0), call.in(1)}, type, shape)};
+    Emitter& e = call.e();
+    const Dims shape = broadcast(e, call.shape(0), call.shape(1));
+    const ir::ValueId x = adapted(call, 0);
+    const ir::ValueId y = x == call.in(0) ? adapted(call, 1) : call.in(1);
+    const Type type = result == Type::kNone ? e.type(x) : result;
+    return {e.emit(op, {x, y}, type, shape)};
   };
 }
 
@@ -58,7 +73,8 @@ Ids select(const Call& call) {
 }
 
 Ids cast(const Call& call) {
-  const Type to = call.attribute("DstT", Type::kFloat32);
+  Type to = call.attribute("DstT", Type::kFloat32);
+  if (to == Type::kFloat16) to = Type::kFloat32;
   if (call.type(0) == to) return {call.in(0)};
   return {call.e().emit("CAST", {call.in(0)}, to, call.shape(0),
                         {{"in_data_type", call.type(0)},
@@ -98,6 +114,61 @@ Ids softplus(const Call& call) {
   const ir::ValueId log = e.emit("LOG", {sum}, type, shape);
   const ir::ValueId positive = e.emit("RELU", {call.in(0)}, type, shape);
   return {e.emit("ADD", {positive, log}, type, shape)};
+}
+
+// e to the x, less 1.
+Ids expm1(const Call& call) {
+  Emitter& e = call.e();
+  const ir::ValueId power =
+      e.emit("EXP", {call.in(0)}, call.type(0), call.shape(0));
+  return {e.emit("ADD", {power, e.scalar(-1)}, call.type(0), call.shape(0))};
+}
+
+Ids log1p(const Call& call) {
+  Emitter& e = call.e();
+  const ir::ValueId sum =
+      e.emit("ADD", {call.in(0), e.scalar(1)}, call.type(0), call.shape(0));
+  return {e.emit("LOG", {sum}, call.type(0), call.shape(0))};
+}
+
+// Half of what op makes of e to the x and e to the -x.
+Lowering hyperbolic(const char* op) {
+  return [op](const Call& call) -> Ids {
+    Emitter& e = call.e();
+    const Type type = call.type(0);
+    const Dims shape = call.shape(0);
+    const auto power = [&](ir::ValueId x) {
+      return e.emit("EXP", {x}, type, shape);
+    };
+    const ir::ValueId up = power(call.in(0));
+    const ir::ValueId down = power(e.emit("NEG", {call.in(0)}, type, shape));
+    const ir::ValueId both = e.emit(op, {up, down}, type, shape);
+    return {e.emit("MUL", {both, e.scalar(0.5f)}, type, shape)};
+  };
+}
+
+Ids tangent(const Call& call) {
+  Emitter& e = call.e();
+  const Type type = call.type(0);
+  const Dims shape = call.shape(0);
+  const ir::ValueId sine = e.emit("SIN", {call.in(0)}, type, shape);
+  const ir::ValueId cosine = e.emit("COS", {call.in(0)}, type, shape);
+  return {e.emit("DIV", {sine, cosine}, type, shape)};
+}
+
+Ids arc_tangent(const Call& call) {
+  Emitter& e = call.e();
+  const Dims shape = call.shape(0);
+  const std::vector<float> ones(static_cast<size_t>(product(shape)), 1.0f);
+  return {e.emit("ATAN2", {call.in(0), e.floats(ones, shape)}, call.type(0),
+                 shape)};
+}
+
+Ids bucketize(const Call& call) {
+  std::vector<double> bounds =
+      call.attribute("boundaries", std::vector<double>());
+  return {call.e().emit("BUCKETIZE", {call.in(0)}, Type::kInt32, call.shape(0),
+                        {{"boundaries", bounds}})};
 }
 
 // erf and erfc exist only inside of GELU, which a later pass recognises.
@@ -161,6 +232,14 @@ void add_elementwise(Table& table) {
   table["tf.OnesLike"] = [](const Call& call) { return filled(call, 1); };
   table["tf.Reciprocal"] = table["tf.Inv"] = reciprocal;
   table["tf.Softplus"] = softplus;
+  table["tf.Expm1"] = expm1;
+  table["tf.Log1p"] = log1p;
+  table["tf.Sinh"] = hyperbolic("SUB");
+  table["tf.Cosh"] = hyperbolic("ADD");
+  table["tf.Tan"] = tangent;
+  table["tf.Atan"] = arc_tangent;
+  table["tf.Bucketize"] = bucketize;
+  table["tf.Identity"] = [](const Call& call) -> Ids { return {call.in(0)}; };
   table["tf.Erf"] = only_within("tf.Erf");
   table["tf.Erfc"] = only_within("tf.Erfc");
   table["tf.FakeQuantWithMinMaxVars"] = fake_quant;

@@ -58,7 +58,8 @@ class Emitter {
 
   const ir::Value& value(ir::ValueId id) { return graph().value(id); }
   Type type(ir::ValueId id) { return value(id).type; }
-  const Dims& shape(ir::ValueId id) { return *value(id).shape; }
+  // A copy: whatever is emitted next may move the values.
+  Dims shape(ir::ValueId id) { return *value(id).shape; }
   int64_t rank(ir::ValueId id) {
     return static_cast<int64_t>(shape(id).size());
   }

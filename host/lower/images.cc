@@ -7,7 +7,7 @@
 namespace mote::lower {
 namespace {
 
-const Dims& four(const Call& call) {
+Dims four(const Call& call) {
   if (call.shape(0).size() != 4) {
     call.e().refuse("an array that is no batch of images", "use four dimensions");
   }

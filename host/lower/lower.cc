@@ -77,6 +77,23 @@ ir::Module convert(const ir::Module& source, const Options& options) {
   return out;
 }
 
+// Half precision is stored and not computed in: here it is float32 throughout.
+ir::ValueId in_single_floats(Emitter& e, ir::ValueId id) {
+  if (e.type(id) != Type::kFloat16) return id;
+  e.set_layer(e.value(id).name);
+  return e.emit("CAST", {id}, Type::kFloat32, e.shape(id),
+                {{"in_data_type", Type::kFloat16},
+                 {"out_data_type", Type::kFloat32}});
+}
+
+// A node counts by what it gives, or by the variable that it changes.
+bool wanted(const ir::Node& node, const std::vector<bool>& needed) {
+  return node.op == "tf.AssignVariableOp" ||
+         std::ranges::any_of(node.outputs, [&](ir::ValueId id) {
+           return id != ir::kNoValue && needed[static_cast<size_t>(id)];
+         });
+}
+
 }  // namespace
 
 std::vector<bool> needed_values(const ir::Graph& graph,
@@ -86,10 +103,7 @@ std::vector<bool> needed_values(const ir::Graph& graph,
     if (chosen[i]) needed[static_cast<size_t>(graph.outputs[i])] = true;
   }
   for (auto node = graph.nodes.rbegin(); node != graph.nodes.rend(); ++node) {
-    const bool used = std::ranges::any_of(node->outputs, [&](ir::ValueId id) {
-      return id != ir::kNoValue && needed[static_cast<size_t>(id)];
-    });
-    if (!used) continue;
+    if (!wanted(*node, needed)) continue;
     for (const ir::ValueId id : node->inputs) {
       if (id != ir::kNoValue) needed[static_cast<size_t>(id)] = true;
     }
@@ -116,17 +130,12 @@ Ids walk(const ir::Module& source, int32_t index, const Ids& operands,
     if (id == ir::kNoValue) return id;
     ir::ValueId& known = made[static_cast<size_t>(id)];
     if (known == ir::kNoValue && from.value(id).constant != nullptr) {
-      known = e.graph().add(from.value(id));
+      known = in_single_floats(e, e.graph().add(from.value(id)));
     }
     return known;
   };
   for (const ir::Node& node : from.nodes) {
-    // Handles have no counterpart; whoever needs one finds it missing.
-    if (node.op == "tf.VarHandleOp") continue;
-    const bool used = std::ranges::any_of(node.outputs, [&](ir::ValueId id) {
-      return id != ir::kNoValue && needed[static_cast<size_t>(id)];
-    });
-    if (!used) continue;
+    if (!wanted(node, needed)) continue;
     e.set_layer(node.name);
     const auto row = table().find(node.op);
     if (row == table().end()) {

@@ -32,6 +32,44 @@ Lowering pool(const char* op) {
   };
 }
 
+// A box of windows: over the images of all depths, then over depth alone.
+Lowering pool_3d(const char* op) {
+  return [op](const Call& call) -> Ids {
+    Emitter& e = call.e();
+    const std::vector<int64_t> size = call.list("ksize");
+    const std::vector<int64_t> stride = call.list("strides");
+    const std::string padding = call.attribute<std::string>("padding", "VALID");
+    const Dims from = call.shape(0);
+    if (size.size() != 5 || stride.size() != 5 || from.size() != 5 ||
+        call.attribute<std::string>("data_format", "NDHWC") != "NDHWC") {
+      e.refuse("a pool in three dimensions that is not NDHWC",
+               "use channels_last");
+    }
+    Dims to = from;
+    for (size_t i = 1; i < 4; ++i) {
+      to[i] = window_outputs(e, from[i], size[i], stride[i], 1,
+                             padding == "SAME");
+    }
+    const auto pool = [&](ir::ValueId x, const Dims& images, const Dims& made,
+                          size_t h, size_t w) {
+      return e.emit(op, {e.reshape(x, images)}, e.type(x), made,
+                    {{"padding", padding},
+                     {"stride_h", h == 0 ? 1 : stride[h]},
+                     {"stride_w", w == 0 ? 1 : stride[w]},
+                     {"filter_height", h == 0 ? 1 : size[h]},
+                     {"filter_width", w == 0 ? 1 : size[w]}});
+    };
+    const int64_t planes = product({from[0], from[1]});
+    const ir::ValueId flat =
+        pool(call.in(0), {planes, from[2], from[3], from[4]},
+             {planes, to[2], to[3], from[4]}, 2, 3);
+    const int64_t pixels = product({to[2], to[3]});
+    const ir::ValueId whole = pool(flat, {from[0], from[1], pixels, from[4]},
+                                   {from[0], to[1], pixels, from[4]}, 1, 0);
+    return {e.reshape(whole, to)};
+  };
+}
+
 // y = x * a + b with a = scale / sqrt(variance + epsilon), b = offset - mean *
 // a: what batch normalization is once training is over.
 Ids batch_norm(const Call& call) {
@@ -85,6 +123,8 @@ Ids local_response(const Call& call) {
 
 void add_pools(Table& table) {
   table["tf.MaxPool"] = pool("MAX_POOL_2D");
+  table["tf.MaxPool3D"] = pool_3d("MAX_POOL_2D");
+  table["tf.AvgPool3D"] = pool_3d("AVERAGE_POOL_2D");
   table["tf.AvgPool"] = pool("AVERAGE_POOL_2D");
   for (const char* op : {"tf.FusedBatchNorm", "tf.FusedBatchNormV2",
                          "tf.FusedBatchNormV3"}) {

@@ -213,6 +213,56 @@ Ids split_v(const Call& call) {
                 {{"num_splits", static_cast<int64_t>(sizes.size())}});
 }
 
+// Elements move round: the last ones come first.
+Ids roll(const Call& call) {
+  Emitter& e = call.e();
+  ir::ValueId x = call.in(0);
+  const std::vector<int64_t> shifts = call.ints(1), axes = call.ints(2);
+  if (shifts.size() != axes.size()) {
+    e.refuse("shifts and dimensions in different numbers", "save it again");
+  }
+  for (size_t i = 0; i < axes.size(); ++i) {
+    const Dims shape = e.shape(x);
+    const size_t axis = call.axis(axes[i], static_cast<int64_t>(shape.size()));
+    const int64_t extent = shape[axis];
+    if (extent == 0) continue;
+    const int64_t back = ((shifts[i] % extent) + extent) % extent;
+    if (back == 0) continue;
+    const auto part = [&](int64_t from, int64_t count) {
+      Dims begin(shape.size(), 0), size = shape;
+      begin[axis] = from;
+      size[axis] = count;
+      return e.emit("SLICE", {x, e.ints(begin), e.ints(size)}, e.type(x), size);
+    };
+    const Ids parts = {part(extent - back, back), part(0, extent - back)};
+    x = e.emit("CONCATENATION", parts, e.type(x), shape,
+               {{"axis", static_cast<int64_t>(axis)}});
+  }
+  return {x};
+}
+
+// Of matrices that are known: what lies no further from the diagonal.
+Ids band(const Call& call) {
+  Emitter& e = call.e();
+  const ir::Value x = e.value(call.in(0));
+  const Dims shape = call.shape(0);
+  const int64_t low = call.integer(1), high = call.integer(2);
+  const int64_t size = ir::byte_size(x.type, Dims{1});
+  if (x.constant == nullptr || shape.size() < 2 || size < 1) {
+    e.refuse("the band of a matrix that is computed", "replace it by a mask");
+  }
+  base::Bytes bytes = *x.constant;
+  const int64_t rows = shape[shape.size() - 2], columns = shape.back();
+  const int64_t count = static_cast<int64_t>(bytes.size()) / size;
+  for (int64_t i = 0; i < count; ++i) {
+    const int64_t row = i / columns % rows, column = i % columns;
+    const bool kept = (low < 0 || row - column <= low) &&
+                      (high < 0 || column - row <= high);
+    if (!kept) std::fill_n(bytes.begin() + i * size, size, uint8_t{0});
+  }
+  return {e.constant(x.type, shape, std::move(bytes))};
+}
+
 }  // namespace
 
 void add_slices(Table& table) {
@@ -223,6 +273,8 @@ void add_slices(Table& table) {
   table["tf.Unpack"] = unpack;
   table["tf.Split"] = split;
   table["tf.SplitV"] = split_v;
+  table["tf.Roll"] = roll;
+  table["tf.MatrixBandPart"] = band;
 }
 
 }  // namespace mote::lower

@@ -4,6 +4,7 @@
 // Convolutions and pools, of images and of sequences: a sequence is an image of
 // height one.
 #include <algorithm>
+#include <numeric>
 
 #include "host/import/keras/layer.h"
 
@@ -23,9 +24,11 @@ void require_channels_last(const Layer& layer) {
   }
 }
 
-std::vector<int64_t> four(const std::vector<int64_t>& two) {
-  return two.size() == 1 ? std::vector<int64_t>{1, 1, two[0], 1}
-                         : std::vector<int64_t>{1, two[0], two[1], 1};
+// With the dimensions of batch, height where there is none, and channels.
+std::vector<int64_t> with_others(std::vector<int64_t> inner) {
+  inner.insert(inner.begin(), inner.size() == 1 ? 2 : 1, 1);
+  inner.push_back(1);
+  return inner;
 }
 
 ir::ValueId widen(const Layer& layer, ir::ValueId x, int64_t axis) {
@@ -42,8 +45,8 @@ ir::Attributes window(const Layer& layer, size_t rank) {
   std::string padding = layer.word("padding", "valid");
   if (padding == "causal") padding = "valid";  // padded before
   return {{"padding", upper(padding)},
-          {"strides", four(layer.numbers("strides", rank, 1))},
-          {"dilations", four(layer.numbers("dilation_rate", rank, 1))}};
+          {"strides", with_others(layer.numbers("strides", rank, 1))},
+          {"dilations", with_others(layer.numbers("dilation_rate", rank, 1))}};
 }
 
 // Zeros before a causal convolution.
@@ -67,7 +70,7 @@ ir::ValueId finish(const Layer& layer, ir::ValueId x, size_t bias) {
 // op on images, with weights widened and outputs narrowed for sequences.
 ir::ValueId apply(const Layer& layer, const char* op, size_t rank,
                   ir::ValueId x, ir::ValueId w, ir::Attributes attributes) {
-  if (rank == 2) return layer.b.node(op, {x, w}, std::move(attributes));
+  if (rank > 1) return layer.b.node(op, {x, w}, std::move(attributes));
   return narrow(layer, layer.b.node(op, {widen(layer, x, 1),
                                          widen(layer, w, 0)},
                                     std::move(attributes)));
@@ -93,29 +96,42 @@ Make separable(size_t rank) {
   };
 }
 
-Ids transposed(const Layer& layer) {
-  const Builder& b = layer.b;
-  ir::Attributes attributes = window(layer, 2);
-  const std::vector<int64_t> strides = layer.numbers("strides", 2, 1);
-  const std::vector<int64_t> size = layer.numbers("kernel_size", 2, 1);
+// What a transposed convolution makes of an extent times its stride: Keras
+// counts an output padding in place of the filter's overhang.
+int64_t overhang(const Layer& layer, size_t rank, size_t axis) {
+  const int64_t stride = layer.numbers("strides", rank, 1)[axis];
+  const int64_t size = layer.numbers("kernel_size", rank, 1)[axis];
   const bool same = layer.word("padding", "valid") == "same";
-  if (layer.config.contains("output_padding") &&
-      !layer.config["output_padding"].is_null()) {
-    layer.refuse("output_padding");
-  }
-  Ids shape = {b.extent(layer.x(), 0)};
-  for (size_t i = 0; i < 2; ++i) {
-    const ir::ValueId whole = b.mul(
-        b.extent(layer.x(), static_cast<int64_t>(i) + 1), b.integer(strides[i]));
-    const int64_t more = same ? 0 : std::max<int64_t>(size[i] - strides[i], 0);
-    shape.push_back(b.add(whole, b.integer(more)));
-  }
-  shape.push_back(b.integer(layer.integer("filters", 1)));
-  const ir::ValueId y =
-      b.node("Conv2DBackpropInput",
-             {b.node("Pack", shape), layer.weight(0), layer.x()},
-             std::move(attributes));
-  return {finish(layer, y, 1)};
+  const Json given = layer.config.value("output_padding", Json());
+  if (given.is_null()) return same ? 0 : std::max<int64_t>(size - stride, 0);
+  const int64_t padding = layer.numbers("output_padding", rank, 0)[axis];
+  return (same ? size % 2 : size) - stride + padding;
+}
+
+Make transposed(size_t rank) {
+  return [rank](const Layer& layer) -> Ids {
+    const Builder& b = layer.b;
+    ir::Attributes attributes = window(layer, rank);
+    const std::vector<int64_t> strides = layer.numbers("strides", rank, 1);
+    Ids shape = {b.extent(layer.x(), 0)};
+    if (rank == 1) shape.push_back(b.integer(1));
+    for (size_t i = 0; i < rank; ++i) {
+      const ir::ValueId whole =
+          b.mul(b.extent(layer.x(), static_cast<int64_t>(i) + 1),
+                b.integer(strides[i]));
+      shape.push_back(b.add(whole, b.integer(overhang(layer, rank, i))));
+    }
+    shape.push_back(b.integer(layer.integer("filters", 1)));
+    ir::ValueId x = layer.x(), w = layer.weight(0);
+    if (rank == 1) {
+      x = widen(layer, x, 1);
+      w = widen(layer, w, 0);
+    }
+    ir::ValueId y = b.node("Conv2DBackpropInput", {b.node("Pack", shape), w, x},
+                           std::move(attributes));
+    if (rank == 1) y = narrow(layer, y);
+    return {finish(layer, y, 1)};
+  };
 }
 
 Make pool(const char* op, size_t rank) {
@@ -125,10 +141,10 @@ Make pool(const char* op, size_t rank) {
     const Json strides = layer.config.value("strides", Json());
     ir::Attributes attributes = {
         {"padding", upper(layer.word("padding", "valid"))},
-        {"ksize", four(size)},
-        {"strides", four(strides.is_null()
+        {"ksize", with_others(size)},
+        {"strides", with_others(strides.is_null()
                              ? size : layer.numbers("strides", rank, 2))}};
-    if (rank == 2) return {layer.b.node(op, {layer.x()}, attributes)};
+    if (rank > 1) return {layer.b.node(op, {layer.x()}, attributes)};
     return {narrow(layer, layer.b.node(op, {widen(layer, layer.x(), 1)},
                                        attributes))};
   };
@@ -137,11 +153,25 @@ Make pool(const char* op, size_t rank) {
 Make global_pool(const char* op, size_t rank) {
   return [op, rank](const Layer& layer) -> Ids {
     require_channels_last(layer);
-    const ir::ValueId axes =
-        rank == 1 ? layer.b.list({1}) : layer.b.list({1, 2});
-    return {layer.b.node(op, {layer.x(), axes},
+    std::vector<int64_t> axes(rank);
+    std::iota(axes.begin(), axes.end(), 1);
+    return {layer.b.node(op, {layer.x(), layer.b.list(axes)},
                          {{"keep_dims", layer.flag("keepdims", false)}})};
   };
+}
+
+// The mean over time of the steps that a mask leaves.
+Ids average_over_time(const Layer& layer) {
+  const Ids mask = layer.named("mask");
+  if (mask.size() != 1) return global_pool("Mean", 1)(layer);
+  const Builder& b = layer.b;
+  const ir::Attributes keep = {{"keep_dims", layer.flag("keepdims", false)}};
+  const ir::ValueId there =
+      b.node("Cast", {b.node("ExpandDims", {mask[0], b.integer(-1)})},
+             {{"DstT", Type::kFloat32}});
+  const ir::ValueId sum =
+      b.node("Sum", {b.mul(layer.x(), there), b.list({1})}, keep);
+  return {b.node("RealDiv", {sum, b.node("Sum", {there, b.list({1})}, keep)})};
 }
 
 }  // namespace
@@ -153,13 +183,19 @@ void add_convolutions(Table& table) {
   table["DepthwiseConv2D"] = convolution("DepthwiseConv2dNative", 2);
   table["SeparableConv1D"] = separable(1);
   table["SeparableConv2D"] = separable(2);
-  table["Conv2DTranspose"] = transposed;
+  table["Conv3D"] = convolution("Conv3D", 3);
+  table["Conv1DTranspose"] = transposed(1);
+  table["Conv2DTranspose"] = transposed(2);
   table["MaxPooling1D"] = pool("MaxPool", 1);
   table["MaxPooling2D"] = pool("MaxPool", 2);
   table["AveragePooling1D"] = pool("AvgPool", 1);
   table["AveragePooling2D"] = pool("AvgPool", 2);
-  table["GlobalAveragePooling1D"] = global_pool("Mean", 1);
+  table["MaxPooling3D"] = pool("MaxPool3D", 3);
+  table["AveragePooling3D"] = pool("AvgPool3D", 3);
+  table["GlobalAveragePooling1D"] = average_over_time;
   table["GlobalAveragePooling2D"] = global_pool("Mean", 2);
+  table["GlobalAveragePooling3D"] = global_pool("Mean", 3);
+  table["GlobalMaxPooling3D"] = global_pool("Max", 3);
   table["GlobalMaxPooling1D"] = global_pool("Max", 1);
   table["GlobalMaxPooling2D"] = global_pool("Max", 2);
 }

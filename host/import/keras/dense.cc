@@ -1,9 +1,7 @@
 // Copyright 2026 The Mote Authors.
 // SPDX-License-Identifier: Apache-2.0
 
-// Dense layers and attention.
-#include <cmath>
-
+// Dense layers and products of two inputs.
 #include "host/import/keras/layer.h"
 
 namespace mote::keras {
@@ -19,39 +17,64 @@ Ids dense(const Layer& layer) {
   return {it == layer.config.end() ? y : activate(b, y, *it)};
 }
 
-ir::ValueId einsum(const Builder& b, const char* equation, ir::ValueId x,
-                   ir::ValueId y) {
-  return b.node("Einsum", {x, y}, {{"equation", std::string(equation)}});
+// The bias already has the shape that its axes ask for.
+Ids einsum_dense(const Layer& layer) {
+  const Builder& b = layer.b;
+  ir::ValueId y = b.node("Einsum", {layer.x(), layer.weight(0)},
+                         {{"equation", layer.word("equation", "")}});
+  if (!layer.word("bias_axes", "").empty()) y = b.add(y, layer.weight(1));
+  const auto it = layer.config.find("activation");
+  return {it == layer.config.end() ? y : activate(b, y, *it)};
 }
 
-// Inputs: query, value and, where it differs, key.
-Ids multi_head_attention(const Layer& layer) {
+ir::ValueId unit_length(const Builder& b, ir::ValueId x, int64_t axis) {
+  const ir::ValueId squares = b.node("Sum", {b.node("Square", {x}),
+                                             b.list({axis})},
+                                     {{"keep_dims", true}});
+  return b.mul(x, b.node("Rsqrt", {b.node("Maximum", {squares,
+                                                      b.number(1e-12)})}));
+}
+
+// Products of two inputs, summed over one dimension of each.
+Ids dot(const Layer& layer) {
   const Builder& b = layer.b;
-  const bool biased = layer.flag("use_bias", true);
-  const size_t each = biased ? 2 : 1;
-  const auto project = [&](const char* equation, ir::ValueId x, size_t which) {
-    const ir::ValueId y = einsum(b, equation, x, layer.weight(which * each));
-    return biased ? b.add(y, layer.weight(which * each + 1)) : y;
-  };
-  const ir::ValueId value = layer.input(1);
-  const ir::ValueId key = layer.inputs.size() > 2 ? layer.input(2) : value;
-  constexpr char kHeads[] = "abc,cde->abde";
-  const double depth = static_cast<double>(layer.integer("key_dim", 1));
-  const ir::ValueId q = b.mul(project(kHeads, layer.x(), 0),
-                              b.number(1 / std::sqrt(depth)));
-  const ir::ValueId k = project(kHeads, key, 1);
-  const ir::ValueId v = project(kHeads, value, 2);
-  const ir::ValueId scores =
-      b.node("Softmax", {einsum(b, "aecd,abcd->acbe", k, q)});
-  const ir::ValueId mixed = einsum(b, "acbe,aecd->abcd", scores, v);
-  return {project("abcd,cde->abe", mixed, 3)};
+  ir::ValueId x = layer.input(0), y = layer.input(1);
+  std::vector<int64_t> axes = layer.numbers("axes", 2, 1);
+  const size_t ranks[] = {layer.rank(x), layer.rank(y)};
+  for (size_t i = 0; i < 2; ++i) {
+    if (axes[i] < 0) axes[i] += static_cast<int64_t>(ranks[i]);
+    if (axes[i] < 1 || axes[i] >= static_cast<int64_t>(ranks[i])) {
+      layer.refuse("an axis that its input does not have");
+    }
+  }
+  if (layer.flag("normalize", false)) {
+    x = unit_length(b, x, axes[0]);
+    y = unit_length(b, y, axes[1]);
+  }
+  // a: the batch, z: what is summed, others by letters of their own.
+  std::string equation, out = "a";
+  char next = 'b';
+  for (size_t i = 0; i < 2; ++i) {
+    if (i == 1) equation += ',';
+    equation += 'a';
+    for (size_t k = 1; k < ranks[i]; ++k) {
+      const bool summed = static_cast<int64_t>(k) == axes[i];
+      equation += summed ? 'z' : next;
+      if (!summed) out += next++;
+    }
+  }
+  const ir::ValueId made =
+      b.node("Einsum", {x, y}, {{"equation", equation + "->" + out}});
+  if (out.size() > 1) return {made};
+  return {b.node("ExpandDims", {made, b.integer(1)})};
 }
 
 }  // namespace
 
 void add_dense(Table& table) {
   table["Dense"] = dense;
-  table["MultiHeadAttention"] = multi_head_attention;
+  table["EinsumDense"] = einsum_dense;
+  table["Dot"] = dot;
 }
 
 }  // namespace mote::keras

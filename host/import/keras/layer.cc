@@ -15,6 +15,55 @@ ir::ValueId Layer::weight(size_t i) const {
   return b.constant(weights[i]);
 }
 
+const Json& Layer::argument(size_t i, const char* name) const {
+  static const Json absent;
+  const Json& kwargs = call.at("kwargs");
+  if (const auto it = kwargs.find(name); it != kwargs.end()) return *it;
+  const Json& args = call.at("args");
+  return i < args.size() ? args[i] : absent;
+}
+
+ir::ValueId Layer::operand(size_t i, const char* name) const {
+  const Json& given = argument(i, name);
+  const Ids tensors = tensors_in(given);
+  if (tensors.size() == 1) return tensors.front();
+  if (given.is_boolean()) return b.number(given.get<bool>() ? 1 : 0);
+  if (given.is_number()) return b.number(given.get<double>());
+  refuse(std::string(name) + " is neither a tensor nor a number");
+}
+
+Ids Layer::named(const char* name) const {
+  const Json& kwargs = call.at("kwargs");
+  const auto it = kwargs.find(name);
+  return it == kwargs.end() ? Ids() : tensors_in(*it);
+}
+
+size_t Layer::rank(ir::ValueId id) const {
+  const ir::Shape& shape = b.graph().value(id).shape;
+  if (!shape) refuse("the shape of its input is not stated");
+  return shape->size();
+}
+
+std::vector<int64_t> Layer::axes(std::vector<int64_t> absent) const {
+  const auto it = config.find("axis");
+  if (it == config.end() || it->is_null()) return absent;
+  if (it->is_number()) return {it->get<int64_t>()};
+  return it->get<std::vector<int64_t>>();
+}
+
+Ids tensors_in(const Json& arguments) {
+  if (arguments.is_binary()) {
+    return {static_cast<ir::ValueId>(arguments.get_binary().subtype())};
+  }
+  Ids out;
+  if (!arguments.is_structured()) return out;
+  for (const Json& item : arguments) {
+    const Ids more = tensors_in(item);
+    out.insert(out.end(), more.begin(), more.end());
+  }
+  return out;
+}
+
 void Layer::refuse(const std::string& what) const {
   throw Unreadable{{"layer '" + b.layer() + "' (" + kind + ")", what,
                     "replace the layer, or save the model as a SavedModel"}};
@@ -64,9 +113,18 @@ const Table& layers() {
     Table made;
     for (const auto add :
          {add_convolutions, add_activations, add_shapes, add_merges,
-          add_normalizations, add_dense, add_recurrent}) {
+          add_normalizations, add_dense, add_attention, add_recurrent}) {
       add(made);
     }
+    return made;
+  }();
+  return rows;
+}
+
+const Table& functions() {
+  static const Table rows = [] {
+    Table made;
+    for (const auto add : {add_arithmetic, add_arrays}) add(made);
     return made;
   }();
   return rows;

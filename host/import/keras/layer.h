@@ -22,17 +22,35 @@ struct Unreadable {
   base::Error error;
 };
 
-// One use of a layer.
+// A tensor among the arguments of a call, which no file can name.
+inline Json tensor_json(ir::ValueId id) {
+  return Json::binary({}, static_cast<uint64_t>(id));
+}
+// Tensors anywhere in arguments, in their order.
+Ids tensors_in(const Json& arguments);
+
+// One use of a layer, or of a function of keras.ops.
 struct Layer {
   std::string kind;   // "Conv2D"
   const Json& config;
-  Ids inputs;
+  const Json& call;   // "args", a list, and "kwargs", an object
+  Ids inputs;         // tensors of args, then of the names for inputs
   Weights weights;    // in the layer's order
   const Builder& b;
 
   ir::ValueId x() const { return input(0); }
   ir::ValueId input(size_t i) const;
   ir::ValueId weight(size_t i) const;  // as a constant
+  // An argument by its name, else by its place among args; null: absent.
+  const Json& argument(size_t i, const char* name) const;
+  // As above, a tensor or a number that becomes a constant.
+  ir::ValueId operand(size_t i, const char* name) const;
+  // Tensors that come by this name alone.
+  Ids named(const char* name) const;
+  // Dimensions of a value; refuses where the file does not state them.
+  size_t rank(ir::ValueId id) const;
+  // The config's axis or axes (absent: these).
+  std::vector<int64_t> axes(std::vector<int64_t> absent) const;
   [[noreturn]] void refuse(const std::string& what) const;
   // Options of the config; an absent or null one is `absent`.
   bool flag(const char* name, bool absent) const;
@@ -54,7 +72,12 @@ void add_merges(Table& table);
 void add_normalizations(Table& table);
 void add_dense(Table& table);
 void add_recurrent(Table& table);
+void add_attention(Table& table);
 const Table& layers();
+// Functions of keras.ops.
+void add_arithmetic(Table& table);
+void add_arrays(Table& table);
+const Table& functions();
 
 // By its name; config: a string, or an object with a class_name.
 ir::ValueId activate(const Builder& b, ir::ValueId x, const Json& activation);

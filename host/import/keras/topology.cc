@@ -4,6 +4,8 @@
 #include "host/import/keras/topology.h"
 
 #include <cctype>
+#include <optional>
+#include <set>
 
 namespace mote::keras {
 namespace {
@@ -36,47 +38,99 @@ std::string snake_case(const std::string& name) {
   return out;
 }
 
+// A function of keras.ops; in .h5 files only what its config lacks tells.
+bool is_function(const Json& layer) {
+  const Json module = layer.value("module", Json());
+  if (module.is_string()) {
+    return module.get<std::string>().find(".ops.") != std::string::npos;
+  }
+  const Json& config = layer.at("config");
+  return config.is_object() && !config.contains("trainable") &&
+         functions().contains(layer.at("class_name").get<std::string>());
+}
+
 bool is_model(const std::string& kind) {
   return kind == "Functional" || kind == "Model" || kind == "Sequential";
 }
 
-// Tensors of other layers anywhere in a node's arguments, in their order.
-void collect(const Json& json, int depth, std::vector<Tensor>& out) {
-  if (depth > kMostDepth) refuse("inbound_nodes", "lists are nested too deep");
+// Outputs of other layers that a node is called with, by their tensors.
+using Resolve = std::function<std::optional<Json>(const Tensor&, const Json&)>;
+
+std::optional<Tensor> history(const Json& json) {
+  const auto tensor = [](const Json& list) {
+    return Tensor{list.at(0).get<std::string>(), list.at(1).get<int64_t>(),
+                  list.at(2).get<int64_t>()};
+  };
   if (json.is_object() &&
       json.value("class_name", Json()) == Json("__keras_tensor__")) {
-    const Json& history = json.at("config").at("keras_history");
-    out.emplace_back(history.at(0).get<std::string>(),
-                     history.at(1).get<int64_t>(),
-                     history.at(2).get<int64_t>());
-    return;
+    return tensor(json.at("config").at("keras_history"));
   }
   // Keras 2: [layer, node, tensor, arguments].
   if (json.is_array() && json.size() >= 3 && json[0].is_string() &&
       json[1].is_number_integer() && json[2].is_number_integer()) {
-    out.emplace_back(json[0].get<std::string>(), json[1].get<int64_t>(),
-                     json[2].get<int64_t>());
-    return;
+    return tensor(json);
   }
-  if (json.is_structured()) {
+  return std::nullopt;
+}
+
+// Tensors anywhere in a list, in their order.
+void collect(const Json& json, int depth, std::vector<Tensor>& out) {
+  if (depth > kMostDepth) refuse("layers", "lists are nested too deep");
+  if (const std::optional<Tensor> tensor = history(json)) {
+    out.push_back(*tensor);
+  } else if (json.is_structured()) {
     for (const Json& item : json) collect(item, depth + 1, out);
   }
 }
 
-// One node of a layer: what it is called with.
-std::vector<Tensor> arguments(const Json& node) {
-  std::vector<Tensor> out;
-  if (!node.is_object()) {
-    collect(node, 0, out);
-    return out;
+// A node's arguments with tensors in place of their histories; nothing where
+// one is not there yet.
+std::optional<Json> substitute(const Json& json, int depth,
+                               const Resolve& resolve) {
+  if (depth > kMostDepth) refuse("inbound_nodes", "lists are nested too deep");
+  if (const std::optional<Tensor> tensor = history(json)) {
+    return resolve(*tensor, json);
   }
-  collect(node.at("args"), 0, out);
-  // Named ones come in the order of the layers that take several.
-  const Json kwargs = node.value("kwargs", Json::object());
-  for (const char* name : {"inputs", "query", "value", "key"}) {
-    if (kwargs.contains(name)) collect(kwargs[name], 0, out);
+  if (!json.is_structured()) return json;
+  Json out = json;
+  for (Json& item : out) {
+    std::optional<Json> made = substitute(item, depth + 1, resolve);
+    if (!made) return std::nullopt;
+    item = std::move(*made);
   }
   return out;
+}
+
+// What a node is called with, in the form of Keras 3.
+Json call_of(const Json& node) {
+  Json call = {{"args", Json::array()}, {"kwargs", Json::object()}};
+  if (!node.is_object()) {
+    call["args"].push_back(node);
+    return call;
+  }
+  call["args"] = node.at("args");
+  if (node.contains("kwargs") && node["kwargs"].is_object()) {
+    call["kwargs"] = node["kwargs"];
+  }
+  return call;
+}
+
+// Tensors of args, then named ones in the order of layers that take several.
+Ids inputs_of(const Json& call) {
+  Ids out = tensors_in(call.at("args"));
+  for (const char* name : {"inputs", "x", "query", "value", "key"}) {
+    const auto it = call.at("kwargs").find(name);
+    if (it == call.at("kwargs").end()) continue;
+    const Ids more = tensors_in(*it);
+    out.insert(out.end(), more.begin(), more.end());
+  }
+  return out;
+}
+
+Json call_with(const Ids& inputs) {
+  Json args = Json::array();
+  for (const ir::ValueId id : inputs) args.push_back(tensor_json(id));
+  return {{"args", std::move(args)}, {"kwargs", Json::object()}};
 }
 
 class Assembler {
@@ -102,8 +156,10 @@ class Assembler {
     std::map<std::string, int> seen;
     std::vector<Place> out;
     for (const Json& layer : layers) {
-      const std::string group =
-          snake_case(layer.at("class_name").get<std::string>());
+      std::string kind = layer.at("class_name").get<std::string>();
+      // Registered by another name than that of its class.
+      if (kind == "GroupQueryAttention") kind = "GroupedQueryAttention";
+      const std::string group = snake_case(kind);
       const int nth = seen[group]++;
       const Json& config = layer.at("config");
       std::string name = group;
@@ -145,18 +201,14 @@ class Assembler {
     return id;
   }
 
-  Ids apply(const Json& layer, const Ids& inputs, const Path& path) {
+  Ids apply(const Json& layer, const Json& call, const Path& path) {
     const std::string kind = layer.at("class_name").get<std::string>();
+    const Ids inputs = inputs_of(call);
     if (is_model(kind)) return model(layer, inputs, path);
-    const Json& config = layer.at("config");
-    // Over time a dense layer does what it does anyway.
-    if (kind == "TimeDistributed" &&
-        config.at("layer").at("class_name") == "Dense") {
-      return apply(config.at("layer"), inputs, path);
-    }
+    const Table& table = is_function(layer) ? functions() : layers();
     const std::string& name = path.back().name;
-    const auto make = layers().find(kind);
-    if (make == layers().end()) {
+    const auto make = table.find(kind);
+    if (make == table.end()) {
       throw Unreadable{{"layer '" + name + "'",
                         "layers of kind " + kind + " are not converted",
                         "save the model as a SavedModel"}};
@@ -164,19 +216,25 @@ class Assembler {
     auto weights = weights_.of(path);
     if (!weights.ok()) throw Unreadable{weights.error()};
     const Builder b(module_, 0, name);
-    return make->second(
-        Layer{kind, config, inputs, std::move(weights).value(), b});
+    return make->second(Layer{kind, layer.at("config"), call, inputs,
+                              std::move(weights).value(), b});
   }
 
   Ids in_sequence(const Json& layers, const std::vector<Place>& places,
                   Ids values, const Path& path) {
+    std::optional<ir::ValueId> mask;
     for (size_t i = 0; i < places.size(); ++i) {
       const Json& layer = layers[i];
       const bool input = layer.at("class_name") == "InputLayer";
       if (values.empty()) {
         values = {make_input(layer.at("config"), places[i].name)};
       }
-      if (!input) values = apply(layer, values, within(path, places[i]));
+      if (input) continue;
+      Json call = call_with(values);
+      if (mask) call["kwargs"]["mask"] = tensor_json(*mask);
+      const Builder b(module_, 0, places[i].name);
+      mask = mask_after(layer, values.front(), mask, b);
+      values = apply(layer, call, within(path, places[i]));
     }
     return values;
   }
@@ -186,7 +244,7 @@ class Assembler {
     struct Pending {
       size_t layer;
       int64_t node;
-      std::vector<Tensor> arguments;
+      Json call;
     };
     const Json& layers = config.at("layers");
     std::map<std::pair<std::string, int64_t>, Ids> made;
@@ -208,25 +266,29 @@ class Assembler {
       if (layers[i].at("class_name") == "InputLayer") continue;
       int64_t number = 0;
       for (const Json& node : layers[i].value("inbound_nodes", Json::array())) {
-        pending.push_back({i, number++, arguments(node)});
+        pending.push_back({i, number++, call_of(node)});
       }
     }
+    const Resolve resolve = [&](const Tensor& tensor,
+                                const Json& json) -> std::optional<Json> {
+      const auto& [name, node, index] = tensor;
+      const auto it = made.find({name, node});
+      if (it == made.end()) return std::nullopt;
+      const ir::ValueId id = at(it->second, index, name);
+      note_shape(id, json);
+      return tensor_json(id);
+    };
     // Layers come nearly in order: few rounds do.
     while (!pending.empty()) {
       std::vector<Pending> later;
       for (const Pending& use : pending) {
-        Ids values;
-        for (const auto& [name, node, index] : use.arguments) {
-          const auto it = made.find({name, node});
-          if (it == made.end()) break;
-          values.push_back(at(it->second, index, name));
-        }
-        if (values.size() < use.arguments.size()) {
+        const std::optional<Json> call = substitute(use.call, 0, resolve);
+        if (!call) {
           later.push_back(use);
           continue;
         }
         made[{places[use.layer].name, use.node}] =
-            apply(layers[use.layer], values, within(path, places[use.layer]));
+            apply(layers[use.layer], *call, within(path, places[use.layer]));
       }
       if (later.size() == pending.size()) {
         refuse("layer '" + places[later.front().layer].name + "'",
@@ -242,6 +304,51 @@ class Assembler {
     }
     if (outputs.empty()) refuse("output_layers", "the model has no output");
     return outputs;
+  }
+
+  // Files of Keras 3 state the shape of each tensor beside its history.
+  void note_shape(ir::ValueId id, const Json& json) {
+    if (!json.is_object() || module_.main().value(id).shape) return;
+    const Json shape = json.at("config").value("shape", Json());
+    if (!shape.is_array()) return;
+    std::vector<int64_t> dims;
+    for (const Json& extent : shape) {
+      dims.push_back(extent.is_number() ? extent.get<int64_t>() : -1);
+    }
+    module_.main().value(id).shape = dims;
+  }
+
+  // In a sequence masks go from layer to layer unsaid.
+  static std::optional<ir::ValueId> mask_after(const Json& layer,
+                                               ir::ValueId x,
+                                               std::optional<ir::ValueId> mask,
+                                               const Builder& b) {
+    const std::string kind = layer.at("class_name").get<std::string>();
+    const Json& config = layer.at("config");
+    if (kind == "Masking") {
+      const double value = config.value("mask_value", 0.0);
+      return b.node("Any", {b.node("NotEqual", {x, b.number(value)}),
+                            b.list({-1})});
+    }
+    if (kind == "Embedding") {
+      if (!config.value("mask_zero", false)) return std::nullopt;
+      return b.node("NotEqual", {x, b.number(0)});
+    }
+    const Json inner = config.value("layer", Json());
+    const Json& cell = inner.is_object() ? inner.at("config") : config;
+    const bool recurrent = cell.contains("return_sequences");
+    const bool kept = recurrent ? cell["return_sequences"] == Json(true)
+                                : masks_pass(kind);
+    return kept ? mask : std::nullopt;
+  }
+
+  static bool masks_pass(const std::string& kind) {
+    static const std::set<std::string> kinds = {
+        "Dense", "Activation", "Dropout", "SpatialDropout1D", "ReLU",
+        "LeakyReLU", "ELU", "PReLU", "Softmax", "BatchNormalization",
+        "LayerNormalization", "GaussianNoise", "TimeDistributed",
+        "UnitNormalization", "ActivityRegularization", "Identity"};
+    return kinds.contains(kind);
   }
 
   static Json as_list(const Json& json) { return Json::array({json}); }

@@ -53,8 +53,9 @@ class ByGroup : public WeightStore {
     if (depth > kMostDepth) return;
     const std::vector<std::string> there = file_->list(group);
     for (const char* part : kParts) {
-      if (std::ranges::find(there, part) != there.end()) {
-        collect(group + "/" + part, depth + 1, out, error);
+      for (const std::string& name : {std::string(part), "_" + std::string(part)}) {
+        if (std::ranges::find(there, name) == there.end()) continue;
+        collect(group + "/" + name, depth + 1, out, error);
       }
     }
   }

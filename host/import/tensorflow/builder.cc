@@ -66,6 +66,11 @@ ir::ValueId Builder::number(double value) const {
   return constant(tensor<float>(Type::kFloat32, {static_cast<float>(value)}, {}));
 }
 
+ir::ValueId Builder::floats(const std::vector<float>& values) const {
+  return constant(tensor<float>(Type::kFloat32, values,
+                                {static_cast<int64_t>(values.size())}));
+}
+
 ir::ValueId Builder::integer(int64_t value) const {
   return constant(
       tensor<int32_t>(Type::kInt32, {static_cast<int32_t>(value)}, {}));

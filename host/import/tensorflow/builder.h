@@ -30,6 +30,7 @@ class Builder {
   ir::ValueId input(Type type, const std::string& name) const;
   ir::ValueId constant(const ir::TensorAttribute& tensor) const;
   ir::ValueId number(double value) const;                      // float32
+  ir::ValueId floats(const std::vector<float>& values) const;  // a vector
   ir::ValueId integer(int64_t value) const;                    // a scalar
   ir::ValueId list(const std::vector<int64_t>& values) const;  // int32
 

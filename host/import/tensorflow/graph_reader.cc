@@ -172,6 +172,18 @@ std::vector<ir::ValueId> GraphReader::operands(Scope& scope,
 base::Result<ir::Module> GraphReader::read(
     const std::vector<std::string>& inputs,
     const std::vector<std::string>& outputs) {
+  for (size_t known = SIZE_MAX; known != assigned_.size() && !failed();) {
+    known = assigned_.size();
+    module_ = {};
+    handles_.clear();
+    read_once(inputs, outputs);
+  }
+  if (error_) return *error_;
+  return std::move(module_);
+}
+
+void GraphReader::read_once(const std::vector<std::string>& inputs,
+                            const std::vector<std::string>& outputs) {
   module_.graphs.emplace_back();
   Scope scope;
   scope.nodes = &nodes_;
@@ -179,9 +191,9 @@ base::Result<ir::Module> GraphReader::read(
     const Reference reference = parse(scope, input);
     const auto it = nodes_.find(reference.node);
     if (it == nodes_.end()) {
-      fail("", "there is no node '" + reference.node + "' to be an input",
-           "name an input that the graph has");
-      return *error_;
+      return fail("", "there is no node '" + reference.node +
+                          "' to be an input",
+                  "name an input that the graph has");
     }
     const auto shape = it->second->attr().find("shape");
     ir::Value made;
@@ -197,8 +209,6 @@ base::Result<ir::Module> GraphReader::read(
   for (const std::string& output : outputs) {
     graph(0).outputs.push_back(value(scope, output));
   }
-  if (error_) return *error_;
-  return std::move(module_);
 }
 
 base::Result<ir::Module> GraphReader::read_effects(const std::string& name) {

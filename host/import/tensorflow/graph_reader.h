@@ -63,6 +63,8 @@ class GraphReader {
   };
   using Nodes = std::unordered_map<std::string_view, const proto::NodeDef*>;
 
+  void read_once(const std::vector<std::string>& inputs,
+                 const std::vector<std::string>& outputs);
   // The first error is kept; everything after it does nothing.
   void fail(const std::string& node, std::string what, std::string cure);
   bool failed() const { return error_.has_value(); }
@@ -76,6 +78,7 @@ class GraphReader {
   void build_constant(Scope& scope, const proto::NodeDef& node);
   void build_read(Scope& scope, const proto::NodeDef& node);
   void build_variable(Scope& scope, const proto::NodeDef& node);
+  void build_assign(Scope& scope, const proto::NodeDef& node);
   void build_generic(Scope& scope, const proto::NodeDef& node);
   void build_call(Scope& scope, const proto::NodeDef& node,
                   const std::string& callee);
@@ -103,6 +106,8 @@ class GraphReader {
   std::string where_;
   Variables variables_;
   bool effects_ = false;
+  // Variables that a run assigns: they keep what it leaves for the next one.
+  std::set<std::string> assigned_;
   Nodes nodes_;
   std::unordered_map<std::string_view, const proto::FunctionDef*> functions_;
   std::unordered_map<std::string, Nodes> function_nodes_;

@@ -72,6 +72,7 @@ void GraphReader::build(Scope& scope, const proto::NodeDef& node) {
     return build_variable(scope, node);
   }
   if (op == "ReadVariableOp") return build_read(scope, node);
+  if (op == "AssignVariableOp" && !effects_) return build_assign(scope, node);
   if (op == "Exit") return build_exit(scope, node);
   if (is_alias(op)) {
     scope.made[node.name()] = operands(scope, node);
@@ -120,6 +121,10 @@ ir::ValueId GraphReader::add_handle(int32_t index, const std::string& name) {
   handle.name = name;
   handle.outputs = {id};
   handle.attributes["shared_name"] = name;
+  const auto content = variables_.find(name);
+  if (assigned_.contains(name) && content != variables_.end()) {
+    handle.attributes["initial"] = content->second;
+  }
   graph(index).nodes.push_back(std::move(handle));
   handles_[{index, id}] = name;
   return id;
@@ -142,8 +147,9 @@ void GraphReader::build_read(Scope& scope, const proto::NodeDef& node) {
   const auto name = handles_.find({scope.graph, handle});
   const auto content = name == handles_.end() ? variables_.end()
                                               : variables_.find(name->second);
-  if (content == variables_.end()) {
-    if (effects_) return build_generic(scope, node);
+  const bool kept = name != handles_.end() && assigned_.contains(name->second);
+  if (content == variables_.end() || kept) {
+    if (effects_ || kept) return build_generic(scope, node);
     return fail(scope.prefix + node.name(),
                 "the variable that it reads has no value in the model",
                 "give the checkpoint that belongs to the graph");
@@ -154,6 +160,17 @@ void GraphReader::build_read(Scope& scope, const proto::NodeDef& node) {
   made.shape = content->second.shape;
   made.constant = content->second.bytes;
   scope.made[node.name()] = {graph(scope.graph).add(std::move(made))};
+}
+
+// What is assigned while the model runs must be read as a variable: the graph
+// is read once more when the first assignment is found.
+void GraphReader::build_assign(Scope& scope, const proto::NodeDef& node) {
+  const ir::ValueId handle =
+      node.input_size() > 0 ? value(scope, node.input(0)) : ir::kNoValue;
+  const auto name = handles_.find({scope.graph, handle});
+  if (name == handles_.end() || !variables_.contains(name->second)) return;
+  assigned_.insert(name->second);
+  build_generic(scope, node);
 }
 
 void GraphReader::build_generic(Scope& scope, const proto::NodeDef& node) {
@@ -209,8 +226,8 @@ std::vector<ir::ValueId> GraphReader::inline_function(
     wanted.push_back(ret == function.ret().end() ? arg.name() : ret->second);
   }
   std::vector<std::string> all = wanted;
-  if (effects_) {
-    for (const proto::NodeDef& node : function.node_def()) {
+  for (const proto::NodeDef& node : function.node_def()) {
+    if (effects_ || node.op() == "AssignVariableOp") {
       all.push_back("^" + node.name());
     }
   }
