@@ -39,6 +39,8 @@ void print(const nlohmann::ordered_json& json);
 
 void add_json_flag(CLI::App& command, bool& json);
 void add_target_option(CLI::App& command, std::string& target);
+// Words for plan::parse_regions.
+void add_regions(CLI::App& command, std::vector<std::string>& regions);
 
 }  // namespace mote::cli
 

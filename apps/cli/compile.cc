@@ -22,16 +22,22 @@ constexpr char kDetails[] =
     "Link it with the device library of the target, or with the sources that\n"
     "--standalone puts beside it: compile every .cc with -I DIR. The plan of\n"
     "the memory holds for the kernels of one target; another does not compile\n"
-    "it. Call NAME_reset() before the first NAME_invoke().";
+    "it. Call NAME_reset() before the first NAME_invoke(). The model is\n"
+    "simplified as by mote optimize first. With regions, each has an array of\n"
+    "its own in section .bss.NAME, which a linker script may put anywhere.";
 
 struct Options {
   std::string model;
   std::string out;
   codegen::CompileOptions compile;
+  std::vector<std::string> regions;
   bool json = false;
 };
 
 int compile(Options options) {
+  auto regions = plan::parse_regions(options.regions);
+  if (!regions.ok()) return fail(regions.error(), options.json);
+  options.compile.regions = std::move(regions).value();
   const auto model = run::ModelFile::open(options.model);
   if (!model.ok()) return fail(model.error(), options.json);
   if (options.compile.name.empty()) {
@@ -44,16 +50,22 @@ int compile(Options options) {
   uint64_t constants = 0;
   for (const auto& it : program.value().constants) constants += it.bytes.size();
   if (options.json) {
+    auto used = nlohmann::ordered_json::array();
+    for (const codegen::Arena& it : program.value().arenas) {
+      if (it.region.empty()) continue;
+      used.push_back({{"name", it.region}, {"used_bytes", it.bytes}});
+    }
     print({{"name", options.compile.name},
            {"target", options.compile.target},
            {"operators", program.value().steps.size()},
-           {"arena_bytes", program.value().arena_bytes},
+           {"arena_bytes", program.value().arena_bytes()},
+           {"regions", std::move(used)},
            {"constant_bytes", constants}});
   } else {
     std::cout << options.out << ": " << options.compile.name << ".cc and "
               << options.compile.name << ".h for " << options.compile.target
               << ", " << base::counted(program.value().steps.size(), "operator")
-              << "; arena " << base::grouped(program.value().arena_bytes)
+              << "; arena " << base::grouped(program.value().arena_bytes())
               << " bytes, constants " << base::grouped(constants) << " bytes\n";
   }
   return kSuccess;
@@ -79,6 +91,7 @@ void add_compile(CLI::App& app, int& exit_code) {
                    "Whose kernels will run it: " +
                        base::listed(codegen::target_names()))
       ->option_text("TARGET [cortex-m4]");
+  add_regions(*command, options->regions);
   command->add_flag("--standalone", options->compile.standalone,
                     "Put the files of Mote's device/ that it needs beside it");
   command->add_flag("--self-test", options->compile.self_test,

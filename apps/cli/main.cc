@@ -27,6 +27,15 @@ void add_json_flag(CLI::App& command, bool& json) {
   command.add_flag("--json", json, "Print one JSON object instead of text");
 }
 
+void add_regions(CLI::App& command, std::vector<std::string>& regions) {
+  command
+      .add_option("--region", regions,
+                  "A memory to place buffers in; more of them in the order of "
+                  "their speed, the fastest first")
+      ->allow_extra_args(false)
+      ->option_text("NAME=BYTES ...");
+}
+
 void add_target_option(CLI::App& command, std::string& target) {
   command.add_option("--target", target,
                      "Where to run: " + base::listed(emulate::target_names()) +

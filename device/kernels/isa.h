@@ -37,13 +37,4 @@ using Isa = Portable;
 }
 #endif
 
-namespace mote {
-// Whether two sets of kernels are the same: a compiled model is prepared for
-// one of them.
-template <class A, class B>
-inline constexpr bool kSameKernels = false;
-template <class A>
-inline constexpr bool kSameKernels<A, A> = true;
-}  // namespace mote
-
 #endif  // MOTE_DEVICE_KERNELS_ISA_H_

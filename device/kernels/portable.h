@@ -34,7 +34,7 @@ struct KernelSet {
   constexpr bool reads_row(int32_t rows, int32_t depth) const {
     return rows < dense_rows / 2 && depth > dense_row && depth % 8 == 0;
   }
-  bool operator==(const KernelSet& other) const {
+  constexpr bool operator==(const KernelSet& other) const {
     return dense_rows == other.dense_rows &&
            dense_scratch == other.dense_scratch &&
            dense_least == other.dense_least &&

@@ -16,19 +16,18 @@ namespace mote {
 
 struct TargetKernels {
   const char* target;  // as MOTE_TARGET names it
-  const char* isa;     // the struct in namespace mote
   const char* folder;  // of its sources in device/kernels; null: none
   bool singly;         // it has the word dense_singly
   KernelSet set;
 };
 
 inline constexpr TargetKernels kTargetKernels[] = {
-    {"host", "Portable", nullptr, false, Portable::kSet},
-    {"cortex-m0", "Armv6m", "armv6m", false, Armv6m::kSet},
-    {"cortex-m3", "Armv7m", "armv7m", false, Armv7m::kSet},
-    {"cortex-m4", "Armv7em", "armv7em", true, Armv7em::kSet},
-    {"cortex-m55", "Armv81mMve", "armv81m_mve", false, Armv81mMve::kSet},
-    {"riscv32", "Riscv32", "riscv32", false, Riscv32::kSet},
+    {"host", nullptr, false, Portable::kSet},
+    {"cortex-m0", "armv6m", false, Armv6m::kSet},
+    {"cortex-m3", "armv7m", false, Armv7m::kSet},
+    {"cortex-m4", "armv7em", true, Armv7em::kSet},
+    {"cortex-m55", "armv81m_mve", false, Armv81mMve::kSet},
+    {"riscv32", "riscv32", false, Riscv32::kSet},
 };
 
 }  // namespace mote

@@ -76,10 +76,10 @@ Result<Program> compile(run::ModelFile::Pointer model,
     return Error{"--target " + options.target, "there is no such target",
                  "choose among " + base::listed(target_names())};
   }
-  Result<Program> program = make_program(*model, *target);
+  Result<Program> program = make_program(*model, *target, options.regions);
   if (!program.ok()) return program;
   if (options.self_test) {
-    const auto added = add_self_test(model, *program);
+    const auto added = add_self_test(*program);
     if (!added.ok()) return added.error();
   }
   Files files;

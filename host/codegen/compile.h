@@ -13,6 +13,7 @@ namespace mote::codegen {
 struct CompileOptions {
   std::string name;  // an identifier
   std::string target = "cortex-m4";
+  std::vector<plan::Region> regions;  // none: one arena
   bool standalone = false;  // with the files of device/ that it needs
   bool self_test = false;   // with inputs, and what operators make of them
 };

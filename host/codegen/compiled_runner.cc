@@ -58,7 +58,7 @@ std::string test_source(std::span<const Program> programs) {
                  it.inputs.empty() ? "nullptr" : name + "_inputs", ", ",
                  it.inputs.size(), ", ",
                  it.outputs.empty() ? "nullptr" : name + "_outputs", ", ",
-                 it.outputs.size(), ", ", it.arena_bytes, "},\n");
+                 it.outputs.size(), ", ", it.arena_bytes(), "},\n");
   }
   return out + text(
                    "const mote::compiled::Model mote::compiled::kModels[] = "

@@ -5,6 +5,7 @@
 
 #include "host/base/text.h"
 #include "host/codegen/source.h"
+#include "host/codegen/steps.h"
 #include "host/run/params_text.h"
 
 namespace mote::codegen {
@@ -38,8 +39,23 @@ std::string boundary(const Boundary& it, const std::string& name,
     return out + text(type, " ", name, "_", which, "(void);\n\n");
   }
   return out + text("static inline ", type, " ", name, "_", which,
-                    "(void) {\n  return (", type, ")(void*)(", name,
-                    "_arena + ", it.place.at, ");\n}\n\n");
+                    "(void) {\n  return (", type, ")(void*)(",
+                    address(it.place, name), ");\n}\n\n");
+}
+
+// What the program's arenas are called.
+std::string arenas(const Program& program, const std::string& name) {
+  std::string out;
+  for (size_t i = 0; i < program.arenas.size(); ++i) {
+    const Arena& it = program.arenas[i];
+    const std::string array = arena_name(name, i);
+    if (!it.region.empty()) {
+      out += text("// In section .bss.", it.region, ":\n");
+    }
+    out += text("#define ", upper(array), "_BYTES ", it.bytes,
+                "\nextern uint8_t ", array, "[];\n");
+  }
+  return out + "\n";
 }
 
 }  // namespace
@@ -79,10 +95,8 @@ std::string header_text(const Program& program, const std::string& name) {
            program.target->target, ".\n#ifndef ", guard, "\n#define ", guard,
            "\n\n#include <stdint.h>\n\n#ifdef __cplusplus\nextern \"C\" "
            "{\n#endif\n\n"
-           "// All memory that the model works in.\n#define ",
-           upper(name), "_ARENA_BYTES ", program.arena_bytes,
-           "\nextern uint8_t ", name,
-           "_arena[];\n\n"
+           "// All memory that the model works in.\n",
+           arenas(program, name),
            "// Runs the model once. 0: outputs are valid until the next call; "
            "else a\n"
            "// mote::Status. Fill every input before every call: their memory "

@@ -8,6 +8,9 @@
 #include "host/base/text.h"
 #include "host/codegen/layout.h"
 #include "host/codegen/variables.h"
+#include "host/import/tflite/import.h"
+#include "host/passes/optimize.h"
+#include "host/plan/reorder.h"
 #include "host/run/explain.h"
 
 namespace mote::codegen {
@@ -19,11 +22,9 @@ using base::Result;
 // The operators prepared, or why the first that can't be can't.
 Result<std::vector<run::Prepared>> prepare(const run::ModelFile& model,
                                            const TargetKernels& target) {
-  std::vector<run::Prepared> all = run::prepare_all(model, 0, target.set);
-  for (run::Prepared& it : all) {
-    if (it.fault.status != Status::kOk) {
-      return run::explain(it.fault, model.where(), &model.view());
-    }
+  auto all = plan::prepare(model, target.set);
+  if (!all.ok()) return all;
+  for (run::Prepared& it : *all) {
     if (handles_variables(*it.info)) {
       it.needs.state = 0;  // the interpreter's
     } else if (it.info->entry.call != nullptr) {
@@ -37,24 +38,41 @@ Result<std::vector<run::Prepared>> prepare(const run::ModelFile& model,
   return all;
 }
 
+// The same model with less to do.
+Result<run::ModelFile::Pointer> simplified(const run::ModelFile& model,
+                                           const TargetKernels& target) {
+  Result<ir::Module> module =
+      tflite::import_model(model.bytes(), model.where());
+  if (!module.ok()) return module.error();
+  const auto optimized = passes::optimize(
+      *module, {.keep_names = true, .inline_composites = true}, model.where());
+  if (!optimized.ok()) return optimized.error();
+  const auto ordered = plan::reorder(*module, model.where(), target.set);
+  if (!ordered.ok()) return ordered.error();
+  return plan::as_file(*module, model.where());
+}
+
 // Sorts out where each tensor lies.
 class Builder {
  public:
-  Builder(const run::ModelFile& model, const TargetKernels& target)
-      : model_(model), graph_(model.view().subgraph(0)) {
-    program_.source = std::filesystem::path(model.where()).filename();
+  Builder(run::ModelFile::Pointer model, const TargetKernels& target)
+      : model_(*model), graph_(model_.view().subgraph(0)) {
+    program_.source = std::filesystem::path(model_.where()).filename();
     program_.target = &target;
+    program_.model = std::move(model);
   }
 
-  Result<Program> build(std::vector<run::Prepared> prepared) {
-    layout_ = lay_out(model_, prepared);
+  Result<Program> build(std::vector<run::Prepared> prepared,
+                        const std::vector<plan::Region>& regions) {
+    Result<Layout> layout = lay_out(model_, prepared, regions);
+    if (!layout.ok()) return layout.error();
+    layout_ = std::move(layout).value();
     Result<Variables> shared = Variables::place(model_, prepared, layout_);
     if (!shared.ok()) return shared.error();
     variables_ = std::move(shared).value();
-    if (layout_.arena_bytes > INT32_MAX) {
-      return Error{model_.where(), "its activations exceed 2 GiB", ""};
-    }
-    program_.arena_bytes = static_cast<uint32_t>(layout_.arena_bytes);
+    const Result<void> room = check_room(layout_, model_.where());
+    if (!room.ok()) return room.error();
+    program_.arenas = layout_.arenas;
     for (size_t op = 0; op < prepared.size(); ++op) {
       if (const int32_t sparse = sparse_input(op); sparse >= 0) {
         Fault fault = {Status::kWrongType, 0, static_cast<int32_t>(op), sparse,
@@ -71,16 +89,13 @@ class Builder {
                      "convert the model again"};
       }
     }
-    for (const Variable& it : layout_.variables) {
-      program_.variables.push_back(
-          {{Place::kArena, it.offset}, it.bytes, it.first_value});
-    }
+    program_.variables = layout_.variables;
     for (const Variables::FirstValue& it : variables_.first_values()) {
       const Place value = keep({"first value of a variable",
                                 Type::kUInt8,
                                 {it.bytes.begin(), it.bytes.end()}});
       program_.first_values.push_back(
-          {{Place::kArena, it.offset}, value, it.bytes.size});
+          {it.place, value, it.bytes.size});
     }
     return std::move(program_);
   }
@@ -123,11 +138,11 @@ class Builder {
     }
     const OperatorMemory& memory = layout_.operators[op];
     if (prepared.needs.state != 0) {
-      step.state = {Place::kArena, memory.state};
+      step.state = memory.state;
       step.slots.push_back(step.state);
     }
     if (prepared.needs.scratch != 0) {
-      step.slots.push_back({Place::kArena, memory.scratch});
+      step.slots.push_back(memory.scratch);
     }
     step.what = description(view);
     step.prepared = std::move(prepared);
@@ -138,7 +153,7 @@ class Builder {
   void add_copy(const model::OperatorView& view, run::Prepared prepared) {
     const bool reads = view.outputs().size() == 1;
     if (view.inputs().size() != (reads ? 1u : 2u)) return;
-    const Place memory = {Place::kArena, variables_.offset(view.inputs()[0])};
+    const Place memory = variables_.at(view.inputs()[0]);
     const int32_t other = reads ? view.outputs()[0] : view.inputs()[1];
     const Place value = place(other, false);
     const auto tensor = graph_.tensor(static_cast<uint32_t>(other));
@@ -171,9 +186,7 @@ class Builder {
                    view.type(),
                    {constant.data, constant.data + bytes}});
     }
-    const uint32_t offset = layout_.tensors[static_cast<uint32_t>(tensor)];
-    if (offset == memory::kUnplaced) return {};
-    return {Place::kArena, offset};
+    return layout_.tensors[static_cast<uint32_t>(tensor)];
   }
 
   // Equal constants are one.
@@ -211,11 +224,24 @@ const TargetKernels* find_target(std::string_view name) {
   return nullptr;
 }
 
+uint32_t Program::arena_bytes() const {
+  uint32_t bytes = 0;
+  for (const Arena& it : arenas) bytes += it.bytes;
+  return bytes;
+}
+
 Result<Program> make_program(const run::ModelFile& model,
-                             const TargetKernels& target) {
-  auto prepared = prepare(model, target);
+                             const TargetKernels& target,
+                             const std::vector<plan::Region>& regions) {
+  // What is refused is told in terms of the model as it was given.
+  const auto original = plan::prepare(model, target.set);
+  if (!original.ok()) return original.error();
+  const auto simple = simplified(model, target);
+  if (!simple.ok()) return simple.error();
+  auto prepared = prepare(*simple.value(), target);
   if (!prepared.ok()) return prepared.error();
-  return Builder(model, target).build(std::move(prepared).value());
+  return Builder(simple.value(), target)
+      .build(std::move(prepared).value(), regions);
 }
 
 }  // namespace mote::codegen

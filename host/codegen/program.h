@@ -9,7 +9,7 @@
 #include <optional>
 
 #include "device/kernels/sets.h"
-#include "host/run/prepared.h"
+#include "host/plan/regions.h"
 
 namespace mote::codegen {
 
@@ -17,7 +17,15 @@ namespace mote::codegen {
 struct Place {
   enum Kind { kNone, kArena, kConstant };
   Kind kind = kNone;
-  uint32_t at = 0;  // offset in the arena, or index of the constant
+  uint32_t at = 0;     // offset in the arena, or index of the constant
+  uint32_t arena = 0;  // which one
+};
+
+// Memory that the program works in.
+struct Arena {
+  std::string region;  // its name; empty: anywhere
+  uint32_t room = 0;   // bytes that it may have
+  uint32_t bytes = 0;
 };
 
 // Memory that the program only reads.
@@ -63,20 +71,26 @@ struct SelfTest {
 
 struct Program {
   std::string source;  // the model's file
+  run::ModelFile::Pointer model;  // as it is compiled: simplified
   const TargetKernels* target = nullptr;
   std::vector<Constant> constants;
   std::vector<Step> steps;
   std::vector<Initial> variables;
   std::vector<Copy> first_values;  // what reset() writes then
   std::vector<Boundary> inputs, outputs;
-  uint32_t arena_bytes = 0;
+  std::vector<Arena> arenas;  // at least one
   std::optional<SelfTest> self_test;
+
+  uint32_t arena_bytes() const;  // of all
 };
 
-// Prepares the first subgraph for a target and plans its memory. Refuses what
-// the interpreter refuses, and operators that run other subgraphs.
-base::Result<Program> make_program(const run::ModelFile& model,
-                                   const TargetKernels& target);
+// Simplifies the model by passes that keep every bit, with its operators in the
+// order that takes the least memory, prepares the first subgraph for a target
+// and plans its memory, in regions if there are any. Refuses what the
+// interpreter refuses, and operators that run other subgraphs.
+base::Result<Program> make_program(
+    const run::ModelFile& model, const TargetKernels& target,
+    const std::vector<plan::Region>& regions = {});
 
 // Of this name; null: there is none.
 const TargetKernels* find_target(std::string_view name);

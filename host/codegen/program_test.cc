@@ -46,8 +46,26 @@ TEST(Program, ItsArenaIsTheInterpretersWithoutWhatThatKeepsOfOperators) {
   const auto session = run::Session::load(model);
   ASSERT_TRUE(program.ok() && session.ok());
   // Both sums in place.
-  EXPECT_EQ(program.value().arena_bytes, 16u);
-  EXPECT_LT(program.value().arena_bytes, session.value()->arena_bytes());
+  EXPECT_EQ(program.value().arena_bytes(), 16u);
+  EXPECT_LT(program.value().arena_bytes(), session.value()->arena_bytes());
+}
+
+TEST(Program, LiesInRegions) {
+  const auto model = file(sum_model());
+  const auto target = *find_target("cortex-m4");
+  const auto program =
+      make_program(*model, target, {{"tiny", 8}, {"sram", 1024}});
+  ASSERT_TRUE(program.ok()) << program.error().sentence();
+  ASSERT_EQ(program.value().arenas.size(), 2u);
+  EXPECT_EQ(program.value().arenas[0].bytes, 0u);
+  EXPECT_EQ(program.value().arenas[1].bytes, 16u);
+  const std::string text = body_text(program.value(), "net");
+  EXPECT_NE(text.find("[[gnu::section(\".bss.sram\")]] alignas(16) uint8_t "
+                      "net_arena_1[16];"),
+            std::string::npos);
+  EXPECT_NE(header_text(program.value(), "net").find("net_arena_1 + 0"),
+            std::string::npos);
+  EXPECT_FALSE(make_program(*model, target, {{"tiny", 8}}).ok());
 }
 
 TEST(Program, RefusesWhatTheInterpreterRefuses) {

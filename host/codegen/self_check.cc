@@ -46,11 +46,10 @@ struct Observer {
 
 }  // namespace
 
-base::Result<void> add_self_test(run::ModelFile::Pointer model,
-                                 Program& program) {
-  const auto step = run::random_step(*model, 0);
+base::Result<void> add_self_test(Program& program) {
+  const auto step = run::random_step(*program.model, 0);
   if (!step.ok()) return step.error();
-  const auto session = run::Session::load(model);
+  const auto session = run::Session::load(program.model);
   if (!session.ok()) return session.error();
   Observer observer = {session.value().get(), &program, {}};
   session.value()->set_hook({nullptr, &Observer::after, &observer});

@@ -11,8 +11,7 @@
 namespace mote::codegen {
 
 // Runs the model with seeded inputs and adds what the test needs.
-base::Result<void> add_self_test(run::ModelFile::Pointer model,
-                                 Program& program);
+base::Result<void> add_self_test(Program& program);
 
 // NAME_self_test() and the names of the operators; empty when the program has
 // no test.

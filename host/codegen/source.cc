@@ -8,6 +8,7 @@
 #include "host/base/text.h"
 #include "host/codegen/self_check.h"
 #include "host/codegen/steps.h"
+#include "host/run/params_text.h"
 
 namespace mote::codegen {
 namespace {
@@ -51,6 +52,19 @@ std::string reset(const Program& program, const std::string& name) {
   return out + "}\n\n";
 }
 
+std::string arenas(const Program& program, const std::string& name) {
+  std::string out;
+  for (size_t i = 0; i < program.arenas.size(); ++i) {
+    const Arena& it = program.arenas[i];
+    if (!it.region.empty()) {
+      out += text("[[gnu::section(\".bss.", it.region, "\")]] ");
+    }
+    out += text("alignas(16) uint8_t ", arena_name(name, i), "[",
+                std::max(it.bytes, 1u), "];\n");
+  }
+  return out + "\n";
+}
+
 // Accessors that the header can't define: outputs that are constants.
 std::string accessors(const Program& program, const std::string& name) {
   std::string out;
@@ -80,15 +94,14 @@ std::string body_text(const Program& program, const std::string& name) {
   for (size_t i = 0; i < program.steps.size(); ++i) {
     steps += operands(program, i, name);
   }
-  return text("alignas(16) uint8_t ", name, "_arena[",
-              std::max(program.arena_bytes, 1u), "];\n\n",
+  return text(arenas(program, name),
               "namespace mote::", name, "_program {\nnamespace {\n\n",
-              "// What follows is prepared for the kernels of ",
+              "// What follows is prepared for kernels like those of ",
               program.target->target,
-              " and for no others.\nusing Kernels = ", program.target->isa,
-              ";\nstatic_assert(kSameKernels<Isa, Kernels>,\n"
-              "              \"compile the model for this target: mote compile "
-              "--target\");\n\n",
+              ", and no others.\nstatic_assert(Isa::kSet == KernelSet",
+              run::value_text(program.target->set),
+              ",\n              \"compile the model for this target: mote "
+              "compile --target\");\n\n",
               constants(program), steps, invoke(program, name),
               reset(program, name), "}  // namespace\n\n",
               accessors(program, name), self_test_text(program, name),

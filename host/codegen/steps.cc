@@ -69,7 +69,7 @@ std::string dense_word(const Program& program, const Step& step,
   }
   const bool few = layer.rows < target.set.dense_rows / 2 &&
                    small_multipliers(program, step, layer);
-  return few && target.singly ? "Kernels::dense_singly" : "Kernels::dense";
+  return few && target.singly ? "Isa::dense_singly" : "Isa::dense";
 }
 
 // The same as a pointer of this type.
@@ -117,10 +117,15 @@ std::string dense_operands(const Step& step, const run::DenseLayer& layer,
 
 }  // namespace
 
+std::string arena_name(const std::string& name, size_t i) {
+  return i == 0 ? name + "_arena" : text(name, "_arena_", i);
+}
+
 std::string address(const Place& place, const std::string& name) {
   switch (place.kind) {
     case Place::kNone: return "nullptr";
-    case Place::kArena: return text(name, "_arena + ", place.at);
+    case Place::kArena:
+      return text(arena_name(name, place.arena), " + ", place.at);
     case Place::kConstant: return text("fixed(kConstant", place.at, ")");
   }
   return "";

@@ -9,6 +9,9 @@
 
 namespace mote::codegen {
 
+// The array of arena i.
+std::string arena_name(const std::string& name, size_t i);
+
 // An expression of type void*, or of one that converts to it.
 std::string address(const Place& place, const std::string& name);
 

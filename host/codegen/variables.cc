@@ -66,12 +66,11 @@ Result<Variables> Variables::place(const run::ModelFile& model,
     const auto value = graph.tensor(
         static_cast<uint32_t>(reads ? view.outputs()[0] : view.inputs()[1]));
     const uint32_t bytes = byte_size(value.type(), value.shape());
-    const auto [memory, is_new] = variables.memory_.try_emplace(
-        handle->second,
-        Memory{static_cast<uint32_t>(layout.arena_bytes), bytes});
+    const auto [memory, is_new] =
+        variables.memory_.try_emplace(handle->second, Memory{{}, bytes});
     if (is_new) {
-      layout.variables.push_back({memory->second.offset, bytes, 0});
-      layout.arena_bytes += memory::align_up(bytes);
+      memory->second.place = layout.keep(bytes);
+      layout.variables.push_back({memory->second.place, bytes, 0});
     } else if (memory->second.bytes != bytes) {
       return refused(model, it, "its variable has another size elsewhere");
     }
@@ -117,13 +116,13 @@ Result<void> Variables::initialize(const run::ModelFile& model,
       return refused(model, call, "it does more than give variables constants");
     }
     first_values_.push_back(
-        {memory->second.offset, {bytes.data, memory->second.bytes}});
+        {memory->second.place, {bytes.data, memory->second.bytes}});
   }
   return {};
 }
 
-uint32_t Variables::offset(int32_t handle) const {
-  return memory_.at(main_.at(handle)).offset;
+Place Variables::at(int32_t handle) const {
+  return memory_.at(main_.at(handle)).place;
 }
 
 }  // namespace mote::codegen

@@ -19,7 +19,7 @@ class Variables {
  public:
   // What a variable gets from a subgraph that runs once.
   struct FirstValue {
-    uint32_t offset;
+    Place place;
     Span<const uint8_t> bytes;
   };
 
@@ -31,13 +31,14 @@ class Variables {
                                        Layout& layout);
 
   // The variable behind the handle, a tensor of the first subgraph.
-  uint32_t offset(int32_t handle) const;
+  Place at(int32_t handle) const;
   const std::vector<FirstValue>& first_values() const { return first_values_; }
 
  private:
   using Name = std::pair<std::string, std::string>;  // container, name
   struct Memory {
-    uint32_t offset, bytes;
+    Place place;
+    uint32_t bytes;
   };
   using Handles = std::map<int32_t, Name>;
 

@@ -24,10 +24,14 @@ constexpr Pass kPasses[] = {
     {"merge_quantize", "requantizations merged", merge_quantize},
     {"fuse_activations", "activations fused", fuse_activations},
     {"fold_pads", "pads folded into windows", fold_pads},
+    {"depthwise_to_conv", "depthwise convolutions of one channel turned",
+     depthwise_to_conv},
     {"drop_channels", "channels dropped", drop_channels},
     {"merge_constants", "constants merged", merge_constants},
     {"remove_dead", "unused operators and tensors removed", remove_dead},
 };
+constexpr Pass kInline = {"inline_composites", "composites inlined",
+                          inline_composites};
 constexpr Pass kStrip = {"strip", "names and notes removed", strip};
 
 // Runs a pass, adds what it did, and checks what it left.
@@ -59,6 +63,10 @@ base::Result<std::vector<Change>> optimize(ir::Module& module,
                                            const std::string& where) {
   std::vector<Change> changes;
   bool changed = true;
+  if (options.inline_composites) {
+    const auto count = apply(kInline, module, changes, where);
+    if (!count.ok()) return count.error();
+  }
   while (changed) {
     changed = false;
     for (const Pass& pass : kPasses) {

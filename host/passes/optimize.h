@@ -11,6 +11,9 @@ namespace mote::passes {
 
 struct Options {
   bool keep_names = false;  // of values inside the graph, and notes
+  // Calls of decompositions give way to these. Runtimes that know the composite
+  // by its name no longer find it.
+  bool inline_composites = false;
 };
 
 // What a pass did: "3 constants merged".

@@ -11,6 +11,9 @@
 
 namespace mote::passes {
 
+// Calls of a composite's decomposition become its operators.
+int inline_composites(ir::Module& module);
+
 // Nodes and values that nothing needs.
 int remove_dead(ir::Module& module);
 
@@ -30,6 +33,10 @@ int fuse_activations(ir::Module& module);
 
 // PAD with zeros before a window without padding, where SAME pads as much.
 int fold_pads(ir::Module& module);
+
+// Depthwise convolutions of int8 with one input channel become convolutions,
+// which kernels do with several outputs at a time.
+int depthwise_to_conv(ir::Module& module);
 
 // Operators of which every input is a constant are run once, here, if all
 // runtimes give the same bits.

@@ -124,6 +124,27 @@ std::string padded(const char* amounts) {
 })");
 }
 
+TEST(Depthwise, OfOneChannelIsAConvolution) {
+  const char* before = R"(graph "main" (%0) -> (%3) {
+  %0: int8[1,2,2,1] "x" scale(0.5) zero(0)
+  %1: int8[1,1,2,3] "w" scale(0.1, 0.2, 0.3) zero(0, 0, 0) axis(3) = x"010203040506"
+  %2: int32[3] "b" = x"000000000000000000000000"
+  %3: int8[1,2,1,3] "y" scale(0.5) zero(0)
+  DEPTHWISE_CONV_2D/3(%0, %1, %2) -> (%3) {depth_multiplier: 3, padding: "VALID", stride_h: 1, stride_w: 1}
+})";
+  ir::Module module = parsed(before);
+  EXPECT_EQ(depthwise_to_conv(module), 1);
+  EXPECT_TRUE(ir::verify(module, "it").ok());
+  const ir::Node& node = module.main().nodes[0];
+  EXPECT_EQ(node.op, "CONV_2D");
+  EXPECT_FALSE(node.attributes.contains("depth_multiplier"));
+  const ir::Value& weights = module.main().value(node.inputs[1]);
+  EXPECT_EQ(weights.shape, (ir::Shape({3, 1, 2, 1})));
+  EXPECT_EQ(*weights.constant, (base::Bytes{1, 4, 2, 5, 3, 6}));
+  EXPECT_EQ(weights.quantization.axis, 0);
+  EXPECT_EQ(depthwise_to_conv(module), 0);
+}
+
 TEST(Pads, FoldWhereSamePadsAsMuch) {
   EXPECT_EQ(padded("01000000010000000100000001000000"),
             "CONV_2D(%0, %2) -> (%1) {stride_h: 1, stride_w: 1}\n");
@@ -145,6 +166,64 @@ TEST(Constants, AreComputedAndMerged) {
   ADD(%0, %2) -> (%5) {pot_scale_int16: false}
   MUL(%5, %3) -> (%4)
 })"), "ADD(%0, %1) -> (%4) {pot_scale_int16: false}\nMUL(%4, %2) -> (%3)\n");
+}
+
+ir::Module with_composite(const std::string& body) {
+  ir::Module module = parsed(R"(graph "main" (%0, %1) -> (%3) {
+  %0: float32[2] "x"
+  %1: float32[2] "y"
+  %2: float32[2]
+  %3: float32[2] "z"
+  ADD(%0, %0) -> (%2)
+  STABLEHLO_COMPOSITE(%2, %1) -> (%3) {decomposition_subgraph_index: @1}
+}
+)" + body);
+  inline_composites(module);
+  return module;
+}
+
+TEST(Composites, GiveWayToTheirOperators) {
+  const ir::Module module = with_composite(R"(graph "f" (%0, %1) -> (%3) {
+  %0: float32[2] "a"
+  %1: float32[2] "b"
+  %2: float32[2] "c"
+  %3: float32[2] "d"
+  MUL(%0, %1) -> (%2)
+  SUB(%2, %1) -> (%3)
+})");
+  EXPECT_TRUE(ir::verify(module, "it").ok());
+  const ir::Graph& main = module.main();
+  ASSERT_EQ(main.nodes.size(), 3u);
+  EXPECT_EQ(main.nodes[1].op, "MUL");
+  EXPECT_EQ(main.nodes[1].inputs, (std::vector<ir::ValueId>{2, 1}));
+  EXPECT_EQ(main.nodes[2].op, "SUB");
+  EXPECT_EQ(main.nodes[2].inputs[1], 1);
+  EXPECT_EQ(main.nodes[2].outputs, (std::vector<ir::ValueId>{3}));
+  EXPECT_EQ(main.value(main.nodes[1].outputs[0]).name, "c");
+}
+
+TEST(Composites, StayWhereTheyMeanMoreThanTheirOperators) {
+  for (const char* body : {
+           // An output that no operator makes, another type, itself.
+           R"(graph "f" (%0, %1) -> (%1) {
+  %0: float32[2] "a"
+  %1: float32[2] "b"
+})",
+           R"(graph "f" (%0, %1) -> (%2) {
+  %0: int32[2] "a"
+  %1: float32[2] "b"
+  %2: float32[2] "c"
+  ABS(%1) -> (%2)
+})",
+           R"(graph "f" (%0, %1) -> (%2) {
+  %0: float32[2] "a"
+  %1: float32[2] "b"
+  %2: float32[2] "c"
+  STABLEHLO_COMPOSITE(%0, %1) -> (%2) {decomposition_subgraph_index: @1}
+})"}) {
+    const ir::Module module = with_composite(body);
+    EXPECT_EQ(module.main().nodes.back().op, "STABLEHLO_COMPOSITE");
+  }
 }
 
 TEST(Strip, LeavesTheNamesOfInputsAndOutputs) {

@@ -43,7 +43,7 @@ class Encoder {
           uint32_t at)
       : draft_(draft), loaded_(draft.session->interpreter()),
         graph_(draft.model->view().subgraph(0)), buffers_(buffers), at_(at),
-        kept_(draft.tensors, Ref{Ref::kNowhere}) {}
+        kept_(draft.usage.tensors, Ref{Ref::kNowhere}) {}
 
   base::Bytes encode();
 
@@ -105,7 +105,7 @@ void Encoder::add_record(uint32_t op) {
   for (int i = 0; i < record.tables; ++i) refs.push_back(table(op, i));
   const ops::Needs& needs = draft_.operators[op].needs;
   if (needs.state != 0) refs.push_back(reserve(needs.state));
-  if (needs.scratch != 0) refs.push_back(placed(draft_.tensors + op));
+  if (needs.scratch != 0) refs.push_back(placed(draft_.usage.tensors + op));
 
   out_.put(at + static_cast<uint32_t>(sizeof(Record)), refs.data(),
            refs.size() * sizeof(Ref));
@@ -114,7 +114,7 @@ void Encoder::add_record(uint32_t op) {
 
 base::Bytes Encoder::encode() {
   uint32_t fingerprint = model::kFirstFingerprint;
-  for (uint32_t i = 0; i < draft_.tensors; ++i) {
+  for (uint32_t i = 0; i < draft_.usage.tensors; ++i) {
     const Tensor tensor = draft_.model->view().tensor(graph_.tensor(i));
     fingerprint = model::fingerprint(tensor, fingerprint);
     if (tensor.variable) kept_[i] = reserve(tensor.bytes);
@@ -167,13 +167,7 @@ base::Result<Draft> make_draft(const run::ModelFile::Pointer& model,
   draft.kernels = kernels;
   draft.operators = run::prepare_all(*model, 0, kernels);
   draft.session = std::move(session).value();
-  draft.tensors = model->view().subgraph(0).tensors().size();
-  const auto buffers =
-      Loaded(draft.session->interpreter()).buffers(draft.tensors);
-  draft.buffers.assign(buffers.begin(), buffers.end());
-  for (memory::Buffer& buffer : draft.buffers) {
-    if (buffer.bytes != 0) buffer.offset = memory::kUnplaced;
-  }
+  draft.usage = usage_of(model->view(), draft.operators);
   return draft;
 }
 

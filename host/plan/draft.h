@@ -6,8 +6,7 @@
 #ifndef MOTE_HOST_PLAN_DRAFT_H_
 #define MOTE_HOST_PLAN_DRAFT_H_
 
-#include "device/memory/plan.h"
-#include "host/run/prepared.h"
+#include "host/plan/usage.h"
 #include "host/run/session.h"
 
 namespace mote::plan {
@@ -17,9 +16,7 @@ struct Draft {
   KernelSet kernels;
   std::unique_ptr<run::Session> session;   // loaded without a plan
   std::vector<run::Prepared> operators;
-  // Of each tensor, then of each operator's scratch; not placed.
-  std::vector<memory::Buffer> buffers;
-  uint32_t tensors = 0;
+  Usage usage;
 };
 
 // Refuses models that do not load, and those that call subgraphs or share

@@ -13,7 +13,6 @@ namespace mote {
 
 class Interpreter::Inside {
  public:
-  // Just loaded: nothing has been invoked.
   explicit Inside(const Interpreter& of) : of_(of) {}
 
   const Record& record(uint32_t op) const {
@@ -22,12 +21,6 @@ class Interpreter::Inside {
   const void* table(uint32_t op, int i) const {
     const Record& it = record(op);
     return of_.resolve(it.refs()[it.inputs + it.outputs + i]);
-  }
-  // The loader's own list, at the start of the arena until something is
-  // computed there.
-  Span<const memory::Buffer> buffers(uint32_t tensors) const {
-    return {reinterpret_cast<const memory::Buffer*>(of_.arena_),
-            tensors + static_cast<uint32_t>(of_.ops_)};
   }
   // With pointers of this size. Only the addresses of one operator's operands
   // are pointers.

@@ -33,18 +33,21 @@ Placement place_in(const Buffers& buffers, const Order& order,
   return out;
 }
 
-// Bytes that an output saves by lying over its input.
-uint32_t saved(const Buffers& buffers, const Buffer& output) {
-  if (output.over == UINT16_MAX || output.bytes == 0) return 0;
-  const Buffer& input = buffers[output.over];
-  if (input.last != output.first) return 0;
-  const uint32_t lead = output.lead16 * memory::kAlignment;
-  const uint32_t together = max(lead + input.bytes, output.bytes);
-  const uint32_t apart = input.bytes + output.bytes;
-  return apart > together ? apart - together : 0;
+// As many tries as take a second or two.
+int tries(size_t buffers) {
+  const double each = static_cast<double>(buffers) * static_cast<double>(buffers);
+  return static_cast<int>(std::clamp(4e8 / (each + 1), 100.0, 20000.0));
 }
 
 }  // namespace
+
+uint32_t overlap_bytes(const Buffer& output, const Buffer& input) {
+  using memory::align_up;
+  const uint32_t lead = output.lead16 * memory::kAlignment;
+  const uint32_t together = align_up(max(lead + input.bytes, output.bytes));
+  const uint32_t apart = align_up(input.bytes) + align_up(output.bytes);
+  return apart > together ? apart - together : 0;
+}
 
 std::vector<uint32_t> live_bytes(const Buffers& buffers, uint32_t steps) {
   std::vector<uint32_t> live(steps);
@@ -53,8 +56,10 @@ std::vector<uint32_t> live_bytes(const Buffers& buffers, uint32_t steps) {
          ++step) {
       live[step] += memory::align_up(buffer.bytes);
     }
-    if (buffer.first < steps) {
-      live[buffer.first] -= saved(buffers, buffer) & ~(memory::kAlignment - 1);
+    if (buffer.over == UINT16_MAX || buffer.first >= steps) continue;
+    const Buffer& input = buffers[buffer.over];
+    if (input.last == buffer.first) {
+      live[buffer.first] -= overlap_bytes(buffer, input);
     }
   }
   return live;
@@ -104,6 +109,12 @@ Buffers search(const Buffers& buffers, uint32_t least, int tries) {
     attempt(next, best.span + 1);
   }
   return best.buffers.empty() ? buffers : best.buffers;
+}
+
+Buffers place(const Buffers& buffers, uint32_t steps) {
+  const std::vector<uint32_t> live = live_bytes(buffers, steps);
+  const uint32_t least = live.empty() ? 0 : *std::ranges::max_element(live);
+  return search(buffers, least, tries(buffers.size()));
 }
 
 uint32_t span_of(const Buffers& buffers) {
