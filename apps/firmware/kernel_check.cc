@@ -92,8 +92,8 @@ struct Tables {
 Tables tables;
 Guarded<kMostOutputs> wanted;
 Guarded<kMostOutputs> made;
-int8_t x_bytes[kMostTaps * kMostPixels * kMostChannels + 16];
-int8_t w_bytes[kMostTaps * kMostChannels * kMostMultiplier + 16];
+alignas(8) int8_t x_bytes[kMostTaps * kMostPixels * kMostChannels + 16];
+alignas(8) int8_t w_bytes[kMostTaps * kMostChannels * kMostMultiplier + 16];
 // Only kernels that copy their rows take scratch.
 constexpr int32_t kMostScratch =
     Isa::kSet.dense_rows * Isa::kSet.dense_scratch * (kMostDepth + 2) + 64;
@@ -104,6 +104,42 @@ const int8_t* taps[kMostPixels * kMostTaps];
 // Each test returns what went wrong in words, or null.
 const char* compare() {
   return same(wanted, made) ? nullptr : "another result";
+}
+
+// To int16, as gates of recurrent cells are.
+const char* dense_to_words(int32_t depth, int32_t channels) {
+  Dense<int8_t, int32_t, int16_t> a = {};
+  a.rows = 1;
+  a.depth = depth;
+  a.channels = a.out_stride = channels;
+  a.start = numbers.in(-9000, 9000);
+  numbers.fill(x_bytes, depth);
+  numbers.fill(w_bytes, channels * depth);
+  a.x = x_bytes;
+  a.w = w_bytes;
+  tables.make(a.rescale, channels);
+  a.rescale.range = {INT16_MIN, INT16_MAX};
+  wanted.clear(), made.clear();
+  a.out = reinterpret_cast<int16_t*>(wanted.at(0));
+  Portable::dense(a);
+  a.out = reinterpret_cast<int16_t*>(made.at(0));
+  Isa::dense(a);
+  return compare();
+}
+
+// Where their types may lie; with the lowest values, whose sum wraps.
+template <class X, class W>
+const char* dot(int32_t depth) {
+  X* x = reinterpret_cast<X*>(x_bytes) + numbers.in(0, 3);
+  W* w = reinterpret_cast<W*>(w_bytes) + numbers.in(0, 3);
+  numbers.fill(reinterpret_cast<int8_t*>(x), depth * int32_t{sizeof(X)});
+  numbers.fill(reinterpret_cast<int8_t*>(w), depth * int32_t{sizeof(W)});
+  for (int32_t i = 0; i < depth && numbers.one_in(2); ++i) {
+    x[i] = static_cast<X>(1 << (8 * sizeof(X) - 1));
+    w[i] = static_cast<W>(1 << (8 * sizeof(W) - 1));
+  }
+  return Isa::dot(x, w, depth) == Portable::dot(x, w, depth) ? nullptr
+                                                             : "another sum";
 }
 
 const char* dense(int32_t depth, int32_t channels, int32_t most_rows) {
@@ -253,6 +289,12 @@ bool all() {
     for (int32_t n = 0; n <= kMostDepth; ++n) {
       if (!report("add", n, turn, add(n))) return false;
       if (!report("copy_rows", n, turn, copy_rows(n))) return false;
+      if (!report("dot of bytes", n, turn, dot<int8_t, int8_t>(n)) ||
+          !report("dot of words", n, turn, dot<int16_t, int16_t>(n)) ||
+          !report("dot of both", n, turn, dot<int8_t, int16_t>(n)) ||
+          !report("dense to words", n, turn, dense_to_words(n, turn + 1))) {
+        return false;
+      }
     }
   }
   return true;

@@ -18,6 +18,11 @@ struct Armv7em : Portable {
   // kSet.dense_least, multipliers below 1/2 or zero with exponent 0. A compiled
   // model that has no other layers links no tiles.
   static void dense_singly(const Dense<int8_t, int32_t>& a);
+  static void dense(const Dense<int8_t, int32_t, int16_t>& a);
+  using Portable::dot;
+  static int32_t dot(const int8_t* x, const int8_t* w, int32_t depth);
+  static int32_t dot(const int16_t* x, const int16_t* w, int32_t depth);
+  static int32_t dot(const int8_t* x, const int16_t* w, int32_t depth);
   using Portable::add;
   static void add(const Sum<int8_t>& a);
   using Portable::depthwise;

@@ -35,6 +35,13 @@ inline uint32_t high_halves(uint32_t a, uint32_t b) {
   return y;
 }
 
+// c plus the products of the lower and the upper halfwords, modulo 2^32.
+inline int32_t multiply_halves(uint32_t a, uint32_t b, int32_t c) {
+  int32_t y;
+  asm("smlad %0, %1, %2, %3" : "=r"(y) : "r"(a), "r"(b), "r"(c));
+  return y;
+}
+
 // a + b, saturated.
 inline int32_t saturating_add(int32_t a, int32_t b) {
   int32_t y;
