@@ -65,9 +65,10 @@ namespace svdf {
 // Drops the oldest value of each filter and appends the newest.
 template <class X>
 void push(const Svdf::Params& p, const X* newest, X* state) {
-  const uint32_t kept = static_cast<uint32_t>(p.memory - 1) * sizeof(X);
+  // All at once: what comes from the next filter is overwritten.
+  const int32_t kept = p.filters * p.memory - 1;
+  move_bytes(state, state + 1, static_cast<uint32_t>(kept) * sizeof(X));
   for (int32_t f = 0; f < p.filters; ++f, state += p.memory) {
-    if (p.memory > 1) move_bytes(state, state + 1, kept);
     state[p.memory - 1] = newest[f];
   }
 }

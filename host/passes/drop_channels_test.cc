@@ -191,6 +191,21 @@ TEST_P(DropChannels, KeepsEveryBit) {
   }
 }
 
+TEST(DropChannelsOf, GraphsBesideOthers) {
+  ir::Module module = made(2);
+  ir::Module with_another = module;
+  with_another.graphs.push_back(module.main());
+  const int dropped = drop_channels(module);
+  EXPECT_GT(dropped, 0);
+  EXPECT_EQ(drop_channels(with_another), dropped);
+  // What it runs may depend on data.
+  ir::Module caller = made(2);
+  caller.graphs.push_back(caller.main());
+  caller.main().nodes.back().attributes["body_subgraph_index"] =
+      ir::GraphRef{1};
+  EXPECT_EQ(drop_channels(caller), 0);
+}
+
 INSTANTIATE_TEST_SUITE_P(Networks, DropChannels, testing::Range(1u, 121u));
 
 }  // namespace

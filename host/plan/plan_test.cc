@@ -111,6 +111,59 @@ TEST(Plan, TellsTheArenaOfTheTarget) {
   EXPECT_LE(need.value().arena_bytes, load(file).value()->arena_bytes());
 }
 
+// x + c of 64 rows twice, breadth first, the maxima of both, and their sum.
+tests::ModelDef branches() {
+  tests::ModelDef model;
+  const base::Bytes rows(64 * 16, 0x3f), axis(4, 0);
+  model.tensors = {{"x", Type::kFloat32, {1, 4}},
+                   {"c", Type::kFloat32, {64, 4}},
+                   {"axis", Type::kInt32, {1}}};
+  model.tensors[1].data = rows;
+  model.tensors[2].data = axis;
+  for (int i = 0; i < 2; ++i) {
+    model.tensors.push_back({"wide", Type::kFloat32, {64, 4}});
+    model.tensors.push_back({"most", Type::kFloat32, {4}});
+  }
+  model.tensors.push_back({"y", Type::kFloat32, {4}});
+  constexpr int32_t kAdd = 0, kMax = 82;
+  model.ops = {{kAdd, {0, 1}, {3}},
+               {kAdd, {1, 0}, {5}},
+               {kMax, {3, 2}, {4}},
+               {kMax, {5, 2}, {6}},
+               {kAdd, {4, 6}, {7}}};
+  model.inputs = {0};
+  model.outputs = {7};
+  return model;
+}
+
+TEST(Plan, WritesTheOrderThatTakesTheLeast) {
+  const auto model = ModelFile::parse(build(branches()), "m").value();
+  const auto planned = plan_model(model, kTarget);
+  ASSERT_TRUE(planned.ok()) << planned.error().sentence();
+  EXPECT_EQ(planned.value().moved, 2u);
+  EXPECT_LT(planned.value().activation_bytes, 1200u);
+  EXPECT_EQ(planned.value().steps[1].op, "REDUCE_MAX");
+  // Where there is no plan, the order is what is left of it.
+  const auto run = [](ModelFile::Pointer file) {
+    const auto session = run::Session::load(std::move(file));
+    return session.value()->invoke({base::Bytes(16, 0x3e)}).value()[0].data;
+  };
+  const auto file = ModelFile::parse(planned.value().file, "m").value();
+  EXPECT_EQ(run(file), run(model));
+  EXPECT_EQ(plan_model(file, kTarget).value().moved, 0u);
+}
+
+TEST(Plan, ShowsRegionsAndMakesNoFileOfThem) {
+  const auto model = ModelFile::parse(build(branches()), "m").value();
+  const auto planned =
+      plan_model(model, kTarget, {{"fast", 64}, {"slow", 4096}});
+  ASSERT_TRUE(planned.ok()) << planned.error().sentence();
+  EXPECT_TRUE(planned.value().file.empty());
+  EXPECT_LE(planned.value().region_bytes[0], 64u);
+  EXPECT_EQ(planned.value().region_bytes[1], 1024u);
+  EXPECT_FALSE(plan_model(model, kTarget, {{"fast", 64}}).ok());
+}
+
 TEST(Search, ReachesTheLeastWhereThatIsPossible) {
   const std::vector<Buffer> buffers = {{.bytes = 32, .first = 0, .last = 1},
                                        {.bytes = 48, .first = 1, .last = 2},

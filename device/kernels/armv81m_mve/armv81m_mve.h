@@ -14,6 +14,11 @@ struct Armv81mMve : Portable {
 
   using Portable::dense;
   static void dense(const Dense<int8_t, int32_t>& a);
+  static void dense(const Dense<int8_t, int32_t, int16_t>& a);
+  using Portable::dot;
+  static int32_t dot(const int8_t* x, const int8_t* w, int32_t depth);
+  static int32_t dot(const int16_t* x, const int16_t* w, int32_t depth);
+  static int32_t dot(const int8_t* x, const int16_t* w, int32_t depth);
   using Portable::depthwise;
   static void depthwise(const Depthwise<int8_t, int32_t>& a);
   using Portable::add;
