@@ -36,10 +36,23 @@ Lowering unary(const char* op) {
   };
 }
 
+// Of a shape by one number.
+ir::ValueId divided_shape(const Call& call) {
+  Emitter& e = call.e();
+  std::vector<int64_t> values = call.ints(0);
+  const int64_t by = call.integer(1);
+  if (by < 1) e.refuse("a shape divided by zero", "save the model again");
+  base::Bytes bytes(values.size() * sizeof(int64_t));
+  for (int64_t& value : values) value /= by;
+  if (!bytes.empty()) std::memcpy(bytes.data(), values.data(), bytes.size());
+  return e.constant(Type::kInt64, call.shape(0), std::move(bytes));
+}
+
 // A product where the divisor is known: it is faster and runs on integers.
 Ids divide(const Call& call) {
   Emitter& e = call.e();
   const Dims shape = broadcast(e, call.shape(0), call.shape(1));
+  if (call.type(0) == Type::kInt64) return {divided_shape(call)};
   if (!e.is_constant(call.in(1)) || call.type(1) != Type::kFloat32) {
     return {e.emit("DIV", {call.in(0), call.in(1)}, call.type(0), shape)};
   }

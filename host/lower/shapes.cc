@@ -123,9 +123,9 @@ Ids transpose(const Call& call) {
 
 Ids broadcast_to(const Call& call) {
   Emitter& e = call.e();
-  const Dims to = call.ints(1);
+  // ONNX asks for ones where the array has more.
+  const Dims to = broadcast(e, call.shape(0), call.ints(1));
   if (call.shape(0) == to) return {call.in(0)};
-  broadcast(e, call.shape(0), to);
   return {e.emit("BROADCAST_TO", {call.in(0), e.ints(to)}, call.type(0), to)};
 }
 

@@ -19,6 +19,15 @@ bool become(ir::Node& node, const char* op, ir::ValueId x,
   return true;
 }
 
+std::vector<int64_t> ints(const ir::Graph& graph, ir::ValueId id) {
+  const ir::Value& value = graph.value(id);
+  std::vector<int64_t> out;
+  if (value.constant == nullptr || value.type != Type::kInt32) return out;
+  const auto* data = reinterpret_cast<const int32_t*>(value.constant->data());
+  out.assign(data, data + value.constant->size() / sizeof(int32_t));
+  return out;
+}
+
 // x * RELU6(x + 3) / 6, the sixth before or after the product.
 bool hard_swish(const Matcher& match, ir::Node& node) {
   constexpr float kSixth = 1.0f / 6;
@@ -71,16 +80,33 @@ std::pair<ir::ValueId, double> scaled(const Matcher& match, ir::ValueId id) {
   }
 }
 
+// The product of two that are no constants under products by constants, and
+// their factor; null: there is none.
+std::pair<const ir::Node*, double> core(const Matcher& match,
+                                        const ir::Node& node) {
+  const ir::Node* at = &node;
+  double factor = 1;
+  while (at != nullptr && at->op == "MUL") {
+    const size_t k = match.number(at->inputs[0]) ? 0 : 1;
+    const auto constant = match.number(at->inputs[k]);
+    if (!constant) return {at, factor};
+    factor *= *constant;
+    at = match.maker(at->inputs[1 - k], "MUL");
+  }
+  return {nullptr, factor};
+}
+
 bool near(double a, double b) { return std::fabs(a - b) < 1e-4; }
 
 // 0.5 * x * erfc(-x / sqrt(2)), or with 1 + erf(x / sqrt(2)).
 bool gelu(const Matcher& match, ir::Node& node) {
-  if (node.op != "MUL") return false;
   constexpr double kRoot = 0.7071067811865476;
+  const auto [product, whole] = core(match, node);
+  if (product == nullptr) return false;
   for (const size_t i : {size_t{0}, size_t{1}}) {
-    const auto [gate, outer] = scaled(match, node.inputs[i]);
-    const auto [x, half] = scaled(match, node.inputs[1 - i]);
-    if (!near(half * outer, 0.5)) continue;
+    const auto [gate, outer] = scaled(match, product->inputs[i]);
+    const auto [x, half] = scaled(match, product->inputs[1 - i]);
+    if (!near(whole * half * outer, 0.5)) continue;
     ir::ValueId inner = ir::kNoValue;
     double sign = 1;
     if (const ir::Node* erfc = match.maker(gate, "tf.Erfc")) {
@@ -99,12 +125,13 @@ bool gelu(const Matcher& match, ir::Node& node) {
 
 // 0.5 * x * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x^3))).
 bool gelu_tanh(const Matcher& match, ir::Node& node) {
-  if (node.op != "MUL") return false;
+  const auto [product, whole] = core(match, node);
+  if (product == nullptr) return false;
   for (const size_t i : {size_t{0}, size_t{1}}) {
-    const auto [gate, outer] = scaled(match, node.inputs[i]);
-    const auto [x, half] = scaled(match, node.inputs[1 - i]);
+    const auto [gate, outer] = scaled(match, product->inputs[i]);
+    const auto [x, half] = scaled(match, product->inputs[1 - i]);
     const ir::Node* sum = match.maker(gate, "ADD");
-    if (sum == nullptr || !near(half * outer, 0.5)) continue;
+    if (sum == nullptr || !near(whole * half * outer, 0.5)) continue;
     const ir::Node* tanh = match.maker(match.other_than(*sum, 1.0f), "TANH");
     if (tanh == nullptr) continue;
     const auto [cubic, root] = scaled(match, tanh->inputs[0]);
@@ -120,6 +147,37 @@ bool gelu_tanh(const Matcher& match, ir::Node& node) {
       if (terms->inputs[k] == x && third && near(factor, 0.044715)) {
         return become(node, "GELU", x, {{"approximate", true}});
       }
+    }
+  }
+  return false;
+}
+
+// x / sqrt(the larger of the sum of its squares and a tiny number), along the
+// last dimension.
+bool unit_length(const ir::Graph& graph, const Matcher& match, ir::Node& node) {
+  constexpr float kLeast = 1e-12f;  // of the operator: its square root
+  if (node.op != "MUL") return false;
+  for (const size_t i : {size_t{0}, size_t{1}}) {
+    const ir::ValueId x = node.inputs[1 - i];
+    const ir::Node* root = match.maker(node.inputs[i], "RSQRT");
+    const ir::Node* most =
+        root == nullptr ? nullptr : match.maker(root->inputs[0], "MAXIMUM");
+    if (most == nullptr) continue;
+    const size_t k = match.number(most->inputs[0]) ? 0 : 1;
+    const auto least = match.number(most->inputs[k]);
+    const ir::Node* sum = match.maker(most->inputs[1 - k], "SUM");
+    if (!least || *least < 0 || *least > kLeast * 1.01f || sum == nullptr) {
+      continue;
+    }
+    const ir::Node* square = match.maker(sum->inputs[0]);
+    const bool squared =
+        square != nullptr && square->inputs[0] == x &&
+        (square->op == "SQUARE" ||
+         (square->op == "MUL" && square->inputs[1] == x));
+    const int64_t rank = static_cast<int64_t>(graph.value(x).shape->size());
+    const std::vector<int64_t> axes = ints(graph, sum->inputs[1]);
+    if (squared && axes == std::vector<int64_t>{rank - 1}) {
+      return become(node, "L2_NORMALIZATION", x);
     }
   }
   return false;
@@ -172,15 +230,6 @@ bool clamps(const Matcher& match, ir::Node& node) {
   return false;
 }
 
-std::vector<int64_t> ints(const ir::Graph& graph, ir::ValueId id) {
-  const ir::Value& value = graph.value(id);
-  std::vector<int64_t> out;
-  if (value.constant == nullptr || value.type != Type::kInt32) return out;
-  const auto* data = reinterpret_cast<const int32_t*>(value.constant->data());
-  out.assign(data, data + value.constant->size() / sizeof(int32_t));
-  return out;
-}
-
 // SPACE_TO_BATCH_ND, a convolution without padding, BATCH_TO_SPACE_ND is the
 // convolution with dilation; only its padding has to be a usual one.
 bool dilation(ir::Graph& graph, const Matcher& match, ir::Node& node) {
@@ -223,7 +272,8 @@ int recognise_patterns(ir::Graph& graph) {
   for (ir::Node& node : graph.nodes) {
     const Matcher match(graph);
     changes += hard_swish(match, node) || gelu(match, node) ||
-               gelu_tanh(match, node) || prelu(graph, match, node) ||
+               gelu_tanh(match, node) || unit_length(graph, match, node) ||
+               prelu(graph, match, node) ||
                clamps(match, node) || dilation(graph, match, node);
   }
   return changes;

@@ -65,14 +65,13 @@ def flat(outputs):
     return [np.asarray(y) for y in tf.nest.flatten(outputs)]
 
 
-def quantized(folder, name, mode, xs, model):
-    c = tf.lite.TFLiteConverter.from_saved_model(f"{folder}/saved_model_b1")
+def by_tensorflow(folder, mode, xs, frozen):
+    c = tf.lite.TFLiteConverter.from_concrete_functions([frozen])
     if mode != "float":
         c.optimizations = [tf.lite.Optimize.DEFAULT]
     if mode in ("int8", "int16x8"):
-        names = [t.name for t in model.inputs]
-        c.representative_dataset = lambda: (
-            {n: x[i] for n, x in zip(names, xs)} for i in range(SAMPLES))
+        c.representative_dataset = lambda: ([x[i] for x in xs]
+                                            for i in range(SAMPLES))
     if mode == "int8":
         c.target_spec.supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS_INT8]
     if mode == "int16x8":
@@ -131,20 +130,20 @@ def save(root, name, model, args):
 
     module = Module()
     call = module.__call__
-    for kind in ("tfmodule", "saved_model_b1"):
-        tf.saved_model.save(module, f"{folder}/{kind}",
-                            signatures=call.get_concrete_function())
-    if "stateful" not in name:
-        frozen = freeze(call.get_concrete_function())
-        tf.io.write_graph(frozen.graph.as_graph_def(), folder, "frozen.pb",
-                          as_text=False)
-        v1 = freeze(call.get_concrete_function(), lower_control_flow=True)
-        tf.io.write_graph(v1.graph.as_graph_def(), folder, "frozen_v1.pb",
-                          as_text=False)
+    tf.saved_model.save(module, f"{folder}/tfmodule",
+                        signatures=call.get_concrete_function())
+    if "stateful" in name:  # variables that change cannot be frozen
+        return
+    frozen = freeze(call.get_concrete_function())
+    tf.io.write_graph(frozen.graph.as_graph_def(), folder, "frozen.pb",
+                      as_text=False)
+    v1 = freeze(call.get_concrete_function(), lower_control_flow=True)
+    tf.io.write_graph(v1.graph.as_graph_def(), folder, "frozen_v1.pb",
+                      as_text=False)
     if args.tflite:
         for mode in ("float", "dynamic", "int8", "int16x8"):
             try:
-                quantized(folder, name, mode, xs, model)
+                by_tensorflow(folder, mode, xs, frozen)
             except Exception as e:
                 print(name, mode, "TensorFlow's converter:", str(e)[:80].replace("\n", " "))
 

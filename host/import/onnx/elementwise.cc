@@ -33,24 +33,50 @@ Ids clip(const Operation& o) {
 
 // The larger of 0 and the smaller of 1 and alpha * x + beta.
 ir::ValueId hard_sigmoid(const Operation& o, double alpha, double beta) {
-  const ir::ValueId scaled = o.b.mul(
-      o.b.add(o.in(0), o.b.number(beta / alpha)), o.b.number(1));
+  const Builder& b = o.b;
   if (beta / alpha > 2.99 && beta / alpha < 3.01) {
-    return o.b.mul(o.b.node("Relu6", {o.b.add(o.in(0), o.b.number(3))}),
-                   o.b.number(1.0 / 6));
+    return b.mul(b.node("Relu6", {b.add(o.in(0), b.number(3))}),
+                 b.number(1.0 / 6));
   }
-  const ir::ValueId line = o.b.mul(scaled, o.b.number(alpha));
-  return o.b.node("Minimum", {o.b.node("Relu", {line}), o.b.number(1)});
+  const ir::ValueId line =
+      b.add(b.mul(o.in(0), b.number(alpha)), b.number(beta));
+  return b.node("Minimum", {b.node("Relu", {line}), b.number(1)});
 }
 
 Ids gelu(const Operation& o) {
-  if (o.word("approximate", "none") != "none") {
-    o.refuse("approximate by tanh");
+  const Builder& b = o.b;
+  const ir::ValueId x = o.in(0);
+  ir::ValueId curve;
+  if (o.word("approximate", "none") == "none") {
+    curve = b.node("Erf", {b.mul(x, b.number(0.7071067811865476))});
+  } else {
+    const ir::ValueId cube =
+        b.mul(b.node("Pow", {x, b.number(3)}), b.number(0.044715));
+    curve = b.node("Tanh", {b.mul(b.add(x, cube),
+                                  b.number(0.7978845608028654))});
   }
-  const ir::ValueId erf =
-      o.b.node("Erf", {o.b.mul(o.in(0), o.b.number(0.7071067811865476))});
-  return {o.b.mul(o.b.mul(o.in(0), o.b.number(0.5)),
-                  o.b.add(erf, o.b.number(1)))};
+  return {b.mul(b.mul(x, b.number(0.5)), b.add(curve, b.number(1)))};
+}
+
+// x above 0, else alpha * (exp(x / width) - 1).
+Ids elu(const Operation& o, double alpha, double width) {
+  const Builder& b = o.b;
+  if (alpha == 1 && width == 1) return {b.node("Elu", {o.in(0)})};
+  ir::ValueId below = b.node("Minimum", {o.in(0), b.number(0)});
+  if (width != 1) below = b.mul(below, b.number(1 / width));
+  below = b.mul(b.node("Elu", {below}), b.number(alpha));
+  return {b.add(b.node("Relu", {o.in(0)}), below)};
+}
+
+// Of two operands at a time.
+Make chain(const char* op) {
+  return [op](const Operation& o) -> Ids {
+    ir::ValueId y = o.in(0);
+    for (size_t i = 1; i < o.inputs.size(); ++i) {
+      y = o.b.node(op, {y, o.in(i)});
+    }
+    return {y};
+  };
 }
 
 Ids prelu(const Operation& o) {
@@ -62,13 +88,7 @@ Ids prelu(const Operation& o) {
 }
 
 Ids softmax(const Operation& o, const char* op) {
-  // Only the last dimension has an operator; the default of old models is 1.
-  const int64_t axis = o.integer("axis", -1);
-  if (axis != -1) {
-    // Right where that is the last one, as of the logits of a classifier.
-    return {o.b.node(op, {o.in(0)}, {{"axis", axis}})};
-  }
-  return {o.b.node(op, {o.in(0)})};
+  return {o.b.node(op, {o.in(0)}, {{"axis", o.integer("axis", -1)}})};
 }
 
 }  // namespace
@@ -80,7 +100,10 @@ void add_elementwise(Table& table) {
   };
   constexpr Row kRows[] = {
       {"Add", "AddV2"}, {"Sub", "Sub"}, {"Mul", "Mul"}, {"Div", "RealDiv"},
-      {"Pow", "Pow"}, {"Max", "Maximum"}, {"Min", "Minimum"}, {"Relu", "Relu"},
+      {"Pow", "Pow"}, {"Relu", "Relu"}, {"Tan", "Tan"}, {"Atan", "Atan"},
+      {"LessOrEqual", "LessEqual"}, {"GreaterOrEqual", "GreaterEqual"},
+      {"Mod", "FloorMod"}, {"GatherND", "GatherNd"}, {"Sinh", "Sinh"},
+      {"Cosh", "Cosh"},
       {"Sigmoid", "Sigmoid"}, {"Tanh", "Tanh"}, {"Exp", "Exp"}, {"Log", "Log"},
       {"Sqrt", "Sqrt"}, {"Neg", "Neg"}, {"Abs", "Abs"}, {"Erf", "Erf"},
       {"Floor", "Floor"}, {"Ceil", "Ceil"}, {"Round", "Round"}, {"Sin", "Sin"},
@@ -97,10 +120,19 @@ void add_elementwise(Table& table) {
   table["LeakyRelu"] = [](const Operation& o) -> Ids {
     return {o.b.node("LeakyRelu", {o.in(0)}, {{"alpha", o.real("alpha", 0.01)}})};
   };
-  table["Elu"] = [](const Operation& o) -> Ids {
-    if (o.real("alpha", 1) != 1) o.refuse("an alpha that is not 1");
-    return {o.b.node("Elu", {o.in(0)})};
+  table["Elu"] = [](const Operation& o) {
+    return elu(o, o.real("alpha", 1), 1);
   };
+  table["Celu"] = [](const Operation& o) {
+    return elu(o, o.real("alpha", 1), o.real("alpha", 1));
+  };
+  table["Mish"] = [](const Operation& o) -> Ids {
+    return {o.b.mul(o.in(0),
+                    o.b.node("Tanh", {o.b.node("Softplus", {o.in(0)})}))};
+  };
+  table["Max"] = chain("Maximum");
+  table["Min"] = chain("Minimum");
+  table["Sum"] = chain("AddV2");
   table["HardSigmoid"] = [](const Operation& o) -> Ids {
     return {hard_sigmoid(o, o.real("alpha", 0.2), o.real("beta", 0.5))};
   };

@@ -1,7 +1,7 @@
 // Copyright 2026 The Mote Authors.
 // SPDX-License-Identifier: Apache-2.0
 
-// Convolutions, pools, dense layers and normalizations, channels first.
+// Convolutions, pools and dense layers, channels first.
 #include <algorithm>
 #include <limits>
 
@@ -103,86 +103,175 @@ Ids convolution(const Operation& o) {
   return {narrow(o, y, rank)};
 }
 
-// Zeros are the lowest where nothing is below zero.
+// Edges of an image, with the pixels that the last window lacks where it may
+// hang over.
+ir::ValueId edge_table(const Operation& o, const Window& window,
+                       const std::vector<int64_t>& size, ir::ValueId x) {
+  const Builder& b = o.b;
+  std::vector<int64_t> edges = window.edges();
+  Ids entries;
+  for (size_t i = 0; i < edges.size(); ++i) {
+    const bool after = i == 5 || i == 7;
+    ir::ValueId amount = b.integer(edges[i]);
+    if (after && o.integer("ceil_mode", 0) != 0) {
+      const size_t axis = i / 2 - 2;
+      const int64_t stride = window.strides[axis];
+      // size - pads - extent, modulo the stride.
+      const ir::ValueId rest = b.node(
+          "Sub", {b.integer(size[axis] - edges[i - 1] - edges[i]),
+                  b.extent(x, static_cast<int64_t>(axis) + 2)});
+      amount = b.add(amount, b.node("FloorMod", {rest, b.integer(stride)}));
+    }
+    entries.push_back(amount);
+  }
+  return b.node("Reshape", {b.node("Pack", entries), b.list({4, 2})});
+}
+
+// What does not change a maximum: zeros where nothing is below zero; pixels
+// mirrored at the edge where each lies in the window itself; else the lowest
+// number, which no quantized range can hold.
 ir::ValueId padded_for_maximum(const Operation& o, const Window& window,
-                               ir::ValueId x) {
+                               const std::vector<int64_t>& size,
+                               ir::ValueId table, ir::ValueId x) {
   const std::string maker = o.maker(0);
-  const bool positive = maker == "tf.Relu" || maker == "tf.Relu6";
-  const ir::ValueId table =
-      o.b.node("Reshape", {o.b.list(window.edges()), o.b.list({4, 2})});
-  if (positive) return o.b.node("Pad", {x, table});
+  if (maker == "tf.Relu" || maker == "tf.Relu6") {
+    return o.b.node("Pad", {x, table});
+  }
+  bool mirrored = true;
+  for (size_t i = 0; i < 2; ++i) {
+    const bool over = o.integer("ceil_mode", 0) != 0;
+    const int64_t after = window.pads[i + 2] + (over ? window.strides[i] - 1 : 0);
+    mirrored = mirrored && 2 * window.pads[i] <= size[i] && 2 * after <= size[i];
+  }
+  if (mirrored) {
+    return o.b.node("MirrorPad", {x, table},
+                    {{"mode", std::string("SYMMETRIC")}});
+  }
   const double lowest = std::numeric_limits<float>::lowest();
   return o.b.node("PadV2", {x, table, o.b.number(lowest)});
 }
 
+// Whether the windows of an average lie as with padding 'same', which leaves
+// out what lies beyond the image.
+bool centered(const Window& window, const std::vector<int64_t>& size) {
+  bool out = true;
+  for (size_t i = 0; i < 2; ++i) {
+    out = out && window.strides[i] == 1 && window.pads[i] == size[i] / 2 &&
+          window.pads[i + 2] == size[i] / 2 && size[i] % 2 == 1;
+  }
+  return out;
+}
+
 Make pool(const char* op, bool maximum) {
   return [op, maximum](const Operation& o) -> Ids {
+    const Builder& b = o.b;
     std::vector<int64_t> size = o.list("kernel_shape");
     if (size.empty() || size.size() > 2) o.refuse("a window of this size");
     const size_t rank = size.size();
     const Window window(o, rank);
     if (rank == 1) size.insert(size.begin(), 1);
-    if (o.integer("ceil_mode", 0) != 0) o.refuse("ceil_mode");
-    ir::ValueId x = widen(o, o.in(0), rank);
-    if (window.padded() && maximum) {
-      x = padded_for_maximum(o, window, x);
-    } else if (window.padded()) {
-      if (o.integer("count_include_pad", 0) == 0) {
-        o.refuse("padding that the average leaves out");
-      }
-      x = o.b.node("Pad", {x, o.b.node("Reshape", {o.b.list(window.edges()),
-                                                   o.b.list({4, 2})})});
-    }
+    const bool over = o.integer("ceil_mode", 0) != 0;
     ir::Attributes attributes = window.attributes(o);
-    if (window.padded()) attributes["padding"] = std::string("VALID");
     attributes.erase("explicit_paddings");
     attributes["ksize"] = std::vector<int64_t>{1, 1, size[0], size[1]};
-    return {narrow(o, o.b.node(op, {x}, attributes), rank)};
+    const auto pooled = [&](ir::ValueId x) {
+      return b.node(op, {x}, attributes);
+    };
+    const ir::ValueId x = widen(o, o.in(0), rank);
+    if (!window.padded() && !over) return {narrow(o, pooled(x), rank)};
+    attributes["padding"] = std::string("VALID");
+    const ir::ValueId table = edge_table(o, window, size, x);
+    if (maximum) {
+      return {narrow(o, pooled(padded_for_maximum(o, window, size, table, x)), rank)};
+    }
+    const bool counted = o.integer("count_include_pad", 0) != 0;
+    if (counted && over) o.refuse("ceil_mode of an average that counts padding");
+    if (!counted && !over && centered(window, size)) {
+      attributes["padding"] = std::string("SAME");
+      return {narrow(o, pooled(x), rank)};
+    }
+    ir::ValueId y = pooled(b.node("Pad", {x, table}));
+    if (!counted) {
+      const ir::ValueId ones = b.node("OnesLike", {x});
+      y = b.node("RealDiv", {y, pooled(b.node("Pad", {ones, table}))});
+    }
+    return {narrow(o, y, rank)};
   };
 }
 
 Make global_pool(const char* op) {
   return [op](const Operation& o) -> Ids {
-    return {o.b.node(op, {o.in(0), o.b.list({2, 3})}, {{"keep_dims", true}})};
+    const ir::ValueId axes =
+        o.b.node("Range", {o.b.integer(2), o.b.node("Rank", {o.in(0)}),
+                           o.b.integer(1)});
+    return {o.b.node(op, {o.in(0), axes}, {{"keep_dims", true}})};
   };
 }
 
 // alpha * A * B + beta * C.
 Ids gemm(const Operation& o) {
   const Builder& b = o.b;
-  if (o.real("alpha", 1) != 1 || o.real("beta", 1) != 1) {
-    o.refuse("alpha or beta that is not 1");
-  }
   ir::ValueId y = b.node("MatMul", {o.in(0), o.in(1)},
                          {{"transpose_a", o.integer("transA", 0) != 0},
                           {"transpose_b", o.integer("transB", 0) != 0}});
-  if (o.has(2)) y = b.add(y, o.in(2));
-  return {y};
+  const double alpha = o.real("alpha", 1), beta = o.real("beta", 1);
+  if (alpha != 1) y = b.mul(y, b.number(alpha));
+  if (!o.has(2)) return {y};
+  return {b.add(y, beta == 1 ? o.in(2) : b.mul(o.in(2), b.number(beta)))};
 }
 
-// Operands: x, scale, bias, mean, variance. Works for one channel dimension.
-Ids batch_normalization(const Operation& o) {
+// The filter is [in, out, h, w]; what `pads` cuts off is computed first, unless
+// it is what padding 'same' leaves out.
+Ids transposed(const Operation& o) {
   const Builder& b = o.b;
-  const ir::ValueId root = b.node(
-      "Rsqrt", {b.add(o.in(4), b.number(o.real("epsilon", 1e-5)))});
-  const ir::ValueId factor = b.mul(o.in(1), root);
-  const ir::ValueId offset = b.node("Sub", {o.in(2), b.mul(o.in(3), factor)});
-  return {b.add(b.mul(o.in(0), by_channel(o, factor)),
-                by_channel(o, offset))};
-}
-
-Ids layer_normalization(const Operation& o) {
-  const Builder& b = o.b;
-  if (o.integer("axis", -1) != -1) o.refuse("an axis that is not the last");
-  const ir::Attributes keep = {{"keep_dims", true}};
-  const ir::ValueId mean = b.node("Mean", {o.in(0), b.list({-1})}, keep);
-  const ir::ValueId square = b.node("SquaredDifference", {o.in(0), mean});
-  const ir::ValueId variance = b.node("Mean", {square, b.list({-1})}, keep);
-  const ir::ValueId root = b.node(
-      "Rsqrt", {b.add(variance, b.number(o.real("epsilon", 1e-5)))});
-  ir::ValueId y = b.mul(b.node("Sub", {o.in(0), mean}), root);
-  y = b.mul(y, o.in(1));
-  return {o.has(2) ? b.add(y, o.in(2)) : y};
+  const std::vector<int64_t> shape = o.constant_shape(1);
+  if (shape.size() < 3 || shape.size() > 4) o.refuse("weights of this shape");
+  const size_t rank = shape.size() - 2;
+  const Window window(o, rank);
+  if (o.integer("group", 1) != 1) o.refuse("groups");
+  if (window.dilations != std::vector<int64_t>{1, 1}) o.refuse("dilations");
+  if (o.word("auto_pad", "NOTSET") != "NOTSET" ||
+      o.attribute("output_shape") != nullptr) {
+    o.refuse("an output whose shape is not stated by pads");
+  }
+  std::vector<int64_t> more = Window::filled(o.list("output_padding"), rank, 0);
+  if (rank == 1) more.insert(more.begin(), 0);
+  const int64_t size[] = {rank == 2 ? shape[2] : 1, shape.back()};
+  bool same = true, whole = true;
+  for (size_t i = 0; i < 2; ++i) {
+    const int64_t before = window.pads[i], after = window.pads[i + 2];
+    const int64_t cut = size[i] - window.strides[i];
+    if (more[i] < 0 || more[i] > after) o.refuse("output_padding over its pads");
+    same = same && before + after - more[i] == cut && before == cut / 2;
+    whole = whole && before == 0 && after == more[i];
+  }
+  const ir::ValueId x = widen(o, o.in(0), rank);
+  Ids extents = {b.extent(x, 0), b.integer(shape[1])};
+  Ids ends;
+  for (size_t i = 0; i < 2; ++i) {
+    const ir::ValueId steps = b.mul(b.extent(x, static_cast<int64_t>(i) + 2),
+                                    b.integer(window.strides[i]));
+    const int64_t over = size[i] - window.strides[i];
+    extents.push_back(same ? steps : b.add(steps, b.integer(over)));
+    ends.push_back(b.add(steps, b.integer(over - window.pads[i + 2] + more[i])));
+  }
+  const ir::ValueId w =
+      b.node("Transpose", {widen(o, o.in(1), rank), b.list({2, 3, 1, 0})});
+  ir::ValueId y = b.node(
+      "Conv2DBackpropInput", {b.node("Pack", extents), w, x},
+      {{"data_format", kFirst},
+       {"padding", std::string(same ? "SAME" : "VALID")},
+       {"strides", std::vector<int64_t>{1, 1, window.strides[0],
+                                        window.strides[1]}}});
+  if (!same && !whole) {
+    y = b.node("StridedSlice",
+               {y, b.list({0, 0, window.pads[0], window.pads[1]}),
+                b.node("Pack", {b.integer(0), b.integer(0), ends[0], ends[1]}),
+                b.list({1, 1, 1, 1})},
+               {{"begin_mask", int64_t{3}}, {"end_mask", int64_t{3}}});
+  }
+  if (o.has(2)) y = b.add(y, by_channel(o, o.in(2)));
+  return {narrow(o, y, rank)};
 }
 
 }  // namespace
@@ -194,8 +283,7 @@ void add_layers(Table& table) {
   table["GlobalAveragePool"] = global_pool("Mean");
   table["GlobalMaxPool"] = global_pool("Max");
   table["Gemm"] = gemm;
-  table["BatchNormalization"] = batch_normalization;
-  table["LayerNormalization"] = layer_normalization;
+  table["ConvTranspose"] = transposed;
 }
 
 }  // namespace mote::onnx

@@ -15,7 +15,10 @@ using base::Result;
 const Table& operations() {
   static const Table rows = [] {
     Table made;
-    for (const auto add : {add_elementwise, add_layers, add_shapes}) add(made);
+    for (const auto add : {add_elementwise, add_layers, add_shapes,
+                           add_reductions, add_normalizations, add_recurrent}) {
+      add(made);
+    }
     return made;
   }();
   return rows;

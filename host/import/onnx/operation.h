@@ -51,6 +51,9 @@ using Table = std::map<std::string, Make>;
 void add_elementwise(Table& table);
 void add_layers(Table& table);
 void add_shapes(Table& table);
+void add_reductions(Table& table);
+void add_normalizations(Table& table);
+void add_recurrent(Table& table);
 
 base::Result<ir::TensorAttribute> tensor_of(const proto::Tensor& tensor,
                                             const std::string& where);

@@ -1,7 +1,7 @@
 // Copyright 2026 The Mote Authors.
 // SPDX-License-Identifier: Apache-2.0
 
-// Operators that move elements, reduce them or ask for shapes.
+// Operators that move elements or ask for shapes.
 #include <algorithm>
 
 #include "host/import/onnx/operation.h"
@@ -12,15 +12,6 @@ namespace {
 // Axes: an attribute in old models, an operand in new ones.
 std::vector<int64_t> axes(const Operation& o, size_t operand) {
   return o.has(operand) ? o.constant_ints(operand) : o.list("axes");
-}
-
-Make reduction(const char* op) {
-  return [op](const Operation& o) -> Ids {
-    const std::vector<int64_t> over = axes(o, 1);
-    if (over.empty()) o.refuse("a reduction over all dimensions");
-    return {o.b.node(op, {o.in(0), o.b.list(over)},
-                     {{"keep_dims", o.integer("keepdims", 1) != 0}})};
-  };
 }
 
 // 0 keeps the extent of the input.
@@ -83,63 +74,92 @@ Ids split(const Operation& o) {
   return o.b.nodes("SplitV", {o.in(0), o.b.list(sizes), axis}, count);
 }
 
-// Dimension by dimension: those that no axis names stay whole.
+// Entry i of a list of integers, as a list of one; of a constant it is kept
+// within 32 bits, where ONNX writes more for "to the end".
+ir::ValueId entry(const Operation& o, size_t operand, const char* name,
+                  size_t i) {
+  const Builder& b = o.b;
+  const bool computed = o.has(operand) &&
+                        b.graph().value(o.in(operand)).constant == nullptr;
+  if (computed) {
+    const int64_t at = static_cast<int64_t>(i);
+    const ir::ValueId one = b.node("StridedSlice",
+                                   {o.in(operand), b.list({at}),
+                                    b.list({at + 1}), b.list({1})});
+    return b.node("Cast", {one}, {{"DstT", Type::kInt32}});
+  }
+  const std::vector<int64_t> list =
+      o.has(operand) ? o.constant_ints(operand) : o.list(name);
+  if (i >= list.size()) o.refuse("lists that differ in length");
+  return b.list({std::clamp<int64_t>(list[i], INT32_MIN, INT32_MAX)});
+}
+
+// Dimension by dimension: those that no axis names stay whole. Where an axis
+// counts from the end, an ellipsis stands for those before it.
 Ids slice(const Operation& o) {
-  const bool old = o.inputs.size() < 2;
-  const auto part = [&](size_t operand, const char* name) {
-    return old ? o.list(name)
-               : o.has(operand) ? o.constant_ints(operand)
-                                : std::vector<int64_t>();
-  };
-  const std::vector<int64_t> starts = part(1, "starts");
-  const std::vector<int64_t> ends = part(2, "ends");
-  std::vector<int64_t> over = part(3, "axes");
-  const std::vector<int64_t> steps = part(4, "");
+  const Builder& b = o.b;
+  std::vector<int64_t> over = o.has(3) ? o.constant_ints(3) : o.list("axes");
+  const std::vector<int64_t> steps =
+      o.has(4) ? o.constant_ints(4) : std::vector<int64_t>();
   if (over.empty()) {
-    for (size_t i = 0; i < starts.size(); ++i) {
-      over.push_back(static_cast<int64_t>(i));
+    int64_t count = static_cast<int64_t>(o.list("starts").size());
+    for (const size_t operand : {size_t{1}, size_t{2}}) {
+      if (!o.has(operand)) continue;
+      const ir::Value& bounds = b.graph().value(o.in(operand));
+      // Of bounds that are all computed exporters write one.
+      count = std::max<int64_t>(
+          count, bounds.constant == nullptr ? 1 : ir::elements(bounds.shape));
     }
+    for (int64_t i = 0; i < std::min<int64_t>(count, 8); ++i) over.push_back(i);
   }
   ir::ValueId x = o.in(0);
-  for (size_t i = 0; i < over.size() && i < starts.size(); ++i) {
-    const int64_t step = i < steps.size() ? steps[i] : 1;
-    if (over[i] < 0 || over[i] > 7 || i >= ends.size() || step < 1) {
-      o.refuse("a negative axis or step");
-    }
-    const size_t rank = static_cast<size_t>(over[i]) + 1;
-    std::vector<int64_t> begin(rank, 0), end(rank, 0), stride(rank, 1);
-    const auto narrow = [](int64_t n) {
-      return std::clamp<int64_t>(n, INT32_MIN, INT32_MAX);
+  for (size_t i = 0; i < over.size(); ++i) {
+    if (over[i] < -8 || over[i] > 7) o.refuse("an axis that is not there");
+    const bool last = over[i] < 0;
+    const size_t before = last ? 1 : static_cast<size_t>(over[i]);
+    const size_t after = last ? static_cast<size_t>(-over[i] - 1) : 0;
+    const auto among = [&](ir::ValueId one, int64_t other) {
+      return b.node("ConcatV2",
+                    {b.list(std::vector<int64_t>(before, other)), one,
+                     b.list(std::vector<int64_t>(after, other)), b.integer(0)});
     };
-    begin.back() = narrow(starts[i]);
-    end.back() = narrow(ends[i]);
-    stride.back() = step;
-    const int64_t others = (int64_t{1} << over[i]) - 1;
-    x = o.b.node("StridedSlice",
-                 {x, o.b.list(begin), o.b.list(end), o.b.list(stride)},
-                 {{"begin_mask", others}, {"end_mask", others}});
+    const int64_t all = (int64_t{1} << (before + 1 + after)) - 1;
+    const int64_t others = all & ~(int64_t{1} << before);
+    const int64_t step = i < steps.size() ? steps[i] : 1;
+    x = b.node("StridedSlice",
+               {x, among(entry(o, 1, "starts", i), 0),
+                among(entry(o, 2, "ends", i), 0), among(b.list({step}), 1)},
+               {{"begin_mask", others}, {"end_mask", others},
+                {"ellipsis_mask", int64_t{last ? 1 : 0}}});
   }
   return {x};
 }
 
+// Positions that count from the end are counted from the start.
 Ids gather(const Operation& o) {
-  return {o.b.node("GatherV2", {o.in(0), o.in(1),
-                                o.b.integer(o.integer("axis", 0))})};
+  const Builder& b = o.b;
+  const int64_t axis = o.integer("axis", 0);
+  ir::ValueId indices = o.in(1);
+  const ir::Value& value = b.graph().value(indices);
+  if (value.constant != nullptr) {
+    const std::vector<int64_t> list = o.constant_ints(1);
+    if (std::ranges::any_of(list, [](int64_t i) { return i < 0; })) {
+      indices = b.node("FloorMod",
+                       {b.node("Cast", {indices}, {{"DstT", Type::kInt32}}),
+                        b.extent(o.in(0), axis)});
+    }
+  }
+  return {b.node("GatherV2", {o.in(0), indices, b.integer(axis)})};
 }
 
 // Before all, then after all; here pairs.
 Ids pad(const Operation& o) {
-  const std::vector<int64_t> given =
-      o.has(1) ? o.constant_ints(1) : o.list("pads");
-  const size_t rank = given.size() / 2;
-  std::vector<int64_t> pairs;
-  for (size_t i = 0; i < rank; ++i) {
-    pairs.push_back(given[i]);
-    pairs.push_back(given[i + rank]);
-  }
-  const ir::ValueId table = o.b.node(
-      "Reshape",
-      {o.b.list(pairs), o.b.list({static_cast<int64_t>(rank), 2})});
+  const Builder& b = o.b;
+  if (o.has(3)) o.refuse("axes");
+  const ir::ValueId rows = b.node(
+      "Reshape", {o.has(1) ? o.in(1) : b.list(o.list("pads")),
+                  b.list({2, -1})});
+  const ir::ValueId table = b.node("Transpose", {rows, b.list({1, 0})});
   const std::string mode = o.word("mode", "constant");
   if (mode == "reflect") {
     return {o.b.node("MirrorPad", {o.in(0), table},
@@ -160,9 +180,10 @@ Ids resize(const Operation& o) {
       o.word("coordinate_transformation_mode", "half_pixel");
   ir::ValueId size = ir::kNoValue;
   if (o.has(3)) {
-    const std::vector<int64_t> sizes = o.constant_ints(3);
-    if (sizes.size() != 4) o.refuse("an array that is no batch of images");
-    size = b.list({sizes[2], sizes[3]});
+    size = b.node("Cast", {b.node("StridedSlice",
+                                  {o.in(3), b.list({2}), b.list({4}),
+                                   b.list({1})})},
+                  {{"DstT", Type::kInt32}});
   } else {
     const size_t operand = o.node.op_type() == "Upsample" ? 1 : 2;
     const ir::Value& value = b.graph().value(o.in(operand));
@@ -220,22 +241,42 @@ Ids constant_of_shape(const Operation& o) {
   return {o.b.node("Fill", {o.in(0), one})};
 }
 
-Ids arg_max(const Operation& o) {
-  const int64_t axis = o.integer("axis", 0);
-  ir::ValueId y = o.b.node("ArgMax", {o.in(0), o.b.integer(axis)});
-  if (o.integer("keepdims", 1) != 0) {
-    y = o.b.node("ExpandDims", {y, o.b.integer(axis)});
+// Channels [c, block, block] (CRD) or [block, block, c] (DCR) to pixels; the
+// operator knows the second order.
+Ids depth_to_space(const Operation& o) {
+  const Builder& b = o.b;
+  const int64_t block = o.integer("blocksize", 1);
+  if (block < 1 || block > 1024) o.refuse("a block of no size");
+  ir::ValueId x = o.in(0);
+  const ir::ValueId n = b.extent(x, 0), h = b.extent(x, 2), w = b.extent(x, 3);
+  if (o.word("mode", "DCR") == "CRD") {
+    const ir::ValueId split =
+        b.node("Reshape", {x, b.node("Pack", {n, b.integer(-1),
+                                              b.integer(block * block), h, w})});
+    const ir::ValueId turned =
+        b.node("Transpose", {split, b.list({0, 2, 1, 3, 4})});
+    x = b.node("Reshape", {turned, b.node("Pack", {n, b.integer(-1), h, w})});
   }
-  return {y};
+  const ir::ValueId y =
+      b.node("DepthToSpace", {b.node("Transpose", {x, b.list({0, 2, 3, 1})})},
+             {{"block_size", block}});
+  return {b.node("Transpose", {y, b.list({0, 3, 1, 2})})};
+}
+
+// Of a known matrix what lies on one side of a diagonal.
+Ids triangle(const Operation& o) {
+  const int64_t k =
+      o.has(1) ? static_cast<int64_t>(o.constant_number(1).value_or(0)) : 0;
+  const bool upper = o.integer("upper", 1) != 0;
+  if (k != 0) o.refuse("a diagonal that is not the main one");
+  return {o.b.node("MatrixBandPart",
+                   {o.in(0), o.b.integer(upper ? 0 : -1),
+                    o.b.integer(upper ? -1 : 0)})};
 }
 
 }  // namespace
 
 void add_shapes(Table& table) {
-  table["ReduceMean"] = reduction("Mean");
-  table["ReduceSum"] = reduction("Sum");
-  table["ReduceMax"] = reduction("Max");
-  table["ReduceMin"] = reduction("Min");
   table["Reshape"] = reshape;
   table["Flatten"] = flatten;
   table["Transpose"] = transpose;
@@ -249,7 +290,11 @@ void add_shapes(Table& table) {
   table["Resize"] = table["Upsample"] = resize;
   table["Constant"] = constant;
   table["ConstantOfShape"] = constant_of_shape;
-  table["ArgMax"] = arg_max;
+  table["DepthToSpace"] = depth_to_space;
+  table["Trilu"] = triangle;
+  table["Range"] = [](const Operation& o) -> Ids {
+    return {o.b.node("Range", {o.in(0), o.in(1), o.in(2)})};
+  };
   table["Shape"] = [](const Operation& o) -> Ids {
     return {o.b.node("Shape", {o.in(0)}, {{"out_type", Type::kInt64}})};
   };
