@@ -3,7 +3,7 @@
 
 // y = x * a + b with constants a and b for each channel, where x comes out of a
 // layer that multiplies by weights: w' = w * a and bias' = bias * a + b. Before
-// a dense layer: w' = w * a along its inputs and bias' = bias + w * b.
+// such a layer: w' = w * a along its inputs and bias' = bias + w * b.
 #include <algorithm>
 #include <set>
 
@@ -140,38 +140,47 @@ bool fold_into_maker(ir::Graph& graph, const Matcher& match, ir::Node& node) {
   return true;
 }
 
-bool fold_into_dense(ir::Graph& graph, const Matcher& match, ir::Node& node) {
+// A layer that sums over all inputs: dense, or a convolution. What is added
+// passes through the weights only where no padding lies between.
+bool takes_affine(const ir::Node& layer, const Step& step) {
+  if (layer.op == "FULLY_CONNECTED") return true;
+  return layer.op == "CONV_2D" &&
+         (step.offset.empty() ||
+          ir::get<std::string>(layer.attributes, "padding", "") == "VALID");
+}
+
+bool fold_into_reader(ir::Graph& graph, const Matcher& match, ir::Node& node) {
   const ir::ValueId out = node.outputs.front();
-  ir::Node* dense = match.reader(out);
-  if (dense == nullptr || dense->op != "FULLY_CONNECTED" ||
-      dense->inputs[0] != out || has_activation(node) ||
-      !is_float_constant(graph, dense->inputs[1]) ||
+  ir::Node* layer = match.reader(out);
+  if (layer == nullptr || layer->inputs[0] != out || has_activation(node) ||
+      (layer->op != "FULLY_CONNECTED" && layer->op != "CONV_2D") ||
+      !is_float_constant(graph, layer->inputs[1]) ||
       graph.value(out).shape->empty()) {
     return false;
   }
-  const std::vector<int64_t> shape = *graph.value(dense->inputs[1]).shape;
-  const int64_t inputs = shape[1];
-  if (graph.value(out).shape->back() != inputs) return false;
+  const std::vector<int64_t> shape = *graph.value(layer->inputs[1]).shape;
+  const int64_t inputs = shape.back();
+  if (graph.value(out).shape->back() != inputs || inputs == 0) return false;
   const std::optional<Step> step = step_of(graph, node, inputs);
-  if (!step || *graph.value(step->x).shape != *graph.value(out).shape) {
+  if (!step || !takes_affine(*layer, *step) ||
+      *graph.value(step->x).shape != *graph.value(out).shape) {
     return false;
   }
-  std::vector<float> weights = floats(graph.value(dense->inputs[1]));
-  std::vector<float> bias = bias_of(graph, *dense, Layer(), shape[0]);
-  if (bias.size() != static_cast<size_t>(shape[0])) return false;
+  std::vector<float> weights = floats(graph.value(layer->inputs[1]));
+  std::vector<float> bias = bias_of(graph, *layer, Layer(), shape[0]);
+  if (bias.size() != static_cast<size_t>(shape[0]) || bias.empty()) return false;
+  const size_t each = weights.size() / bias.size();
   for (size_t i = 0; i < weights.size(); ++i) {
     const size_t k = i % static_cast<size_t>(inputs);
-    if (!step->offset.empty()) {
-      bias[i / static_cast<size_t>(inputs)] += weights[i] * step->offset[k];
-    }
+    if (!step->offset.empty()) bias[i / each] += weights[i] * step->offset[k];
     if (!step->scale.empty()) weights[i] *= step->scale[k];
   }
-  dense->inputs[0] = step->x;
+  layer->inputs[0] = step->x;
   if (!step->scale.empty()) {
-    dense->inputs[1] =
-        add_floats(graph, weights, shape, graph.value(dense->inputs[1]).name);
+    layer->inputs[1] =
+        add_floats(graph, weights, shape, graph.value(layer->inputs[1]).name);
   } else {
-    set_bias(graph, *dense, Layer(), bias);
+    set_bias(graph, *layer, Layer(), bias);
   }
   return true;
 }
@@ -186,7 +195,7 @@ int fold_affine(ir::Graph& graph) {
     const bool folded = (node.op == "ADD" || node.op == "SUB" ||
                          node.op == "MUL") &&
                         (fold_into_maker(graph, match, node) ||
-                         fold_into_dense(graph, match, node));
+                         fold_into_reader(graph, match, node));
     if (!folded) continue;
     graph.nodes.erase(graph.nodes.begin() + static_cast<ptrdiff_t>(i--));
     ++changes;

@@ -152,31 +152,46 @@ bool gelu_tanh(const Matcher& match, ir::Node& node) {
   return false;
 }
 
-// x / sqrt(the larger of the sum of its squares and a tiny number), along the
-// last dimension.
+// Of 1 / sqrt(sum) with a bound: the sum's maker, where the bound is none above
+// what the operator has: a sum of 1e-12.
+const ir::Node* bounded_sum(const Matcher& match, ir::ValueId factor) {
+  const auto bound = [&](ir::ValueId id, const char* op, double least,
+                         double most) -> ir::ValueId {
+    const ir::Node* node = match.maker(id, op);
+    if (node == nullptr) return ir::kNoValue;
+    const size_t k = match.number(node->inputs[0]) ? 0 : 1;
+    const auto number = match.number(node->inputs[k]);
+    const bool fits = number && *number >= least && *number <= most;
+    return fits ? node->inputs[1 - k] : ir::kNoValue;
+  };
+  // The smaller of 1 / sqrt(sum) and 1e6.
+  const ir::ValueId root = bound(factor, "MINIMUM", 0.99e6, 1e30);
+  if (const ir::Node* node = match.maker(root, "RSQRT")) {
+    return match.maker(node->inputs[0], "SUM");
+  }
+  // 1 / sqrt(the larger of the sum and 1e-12).
+  const ir::Node* node = match.maker(factor, "RSQRT");
+  return node == nullptr
+             ? nullptr
+             : match.maker(bound(node->inputs[0], "MAXIMUM", 0, 1.01e-12),
+                           "SUM");
+}
+
+// x by the length of its last dimension.
 bool unit_length(const ir::Graph& graph, const Matcher& match, ir::Node& node) {
-  constexpr float kLeast = 1e-12f;  // of the operator: its square root
   if (node.op != "MUL") return false;
   for (const size_t i : {size_t{0}, size_t{1}}) {
     const ir::ValueId x = node.inputs[1 - i];
-    const ir::Node* root = match.maker(node.inputs[i], "RSQRT");
-    const ir::Node* most =
-        root == nullptr ? nullptr : match.maker(root->inputs[0], "MAXIMUM");
-    if (most == nullptr) continue;
-    const size_t k = match.number(most->inputs[0]) ? 0 : 1;
-    const auto least = match.number(most->inputs[k]);
-    const ir::Node* sum = match.maker(most->inputs[1 - k], "SUM");
-    if (!least || *least < 0 || *least > kLeast * 1.01f || sum == nullptr) {
-      continue;
-    }
-    const ir::Node* square = match.maker(sum->inputs[0]);
+    const ir::Node* sum = bounded_sum(match, node.inputs[i]);
+    const ir::Node* square =
+        sum == nullptr ? nullptr : match.maker(sum->inputs[0]);
     const bool squared =
         square != nullptr && square->inputs[0] == x &&
         (square->op == "SQUARE" ||
          (square->op == "MUL" && square->inputs[1] == x));
+    if (!squared) continue;
     const int64_t rank = static_cast<int64_t>(graph.value(x).shape->size());
-    const std::vector<int64_t> axes = ints(graph, sum->inputs[1]);
-    if (squared && axes == std::vector<int64_t>{rank - 1}) {
+    if (ints(graph, sum->inputs[1]) == std::vector<int64_t>{rank - 1}) {
       return become(node, "L2_NORMALIZATION", x);
     }
   }

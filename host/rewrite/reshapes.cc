@@ -113,6 +113,28 @@ bool merge(ir::Graph& graph, const Matcher& match, size_t at) {
   return true;
 }
 
+// A dense layer between two reshapes that only fold and unfold dimensions
+// before the last does the same without them.
+bool unfold(ir::Graph& graph, const Matcher& match, size_t at) {
+  ir::Node& node = graph.nodes[at];
+  ir::Node* dense = match.sole_maker(node.inputs[0], "FULLY_CONNECTED");
+  const ir::Node* first =
+      dense == nullptr ? nullptr : match.maker(dense->inputs[0], "RESHAPE");
+  if (first == nullptr) return false;
+  const Dims& from = *graph.value(first->inputs[0]).shape;
+  Dims to = from;
+  if (from.empty() || from.back() != graph.value(dense->inputs[0]).shape->back()) {
+    return false;
+  }
+  to.back() = graph.value(dense->outputs[0]).shape->back();
+  if (to != *graph.value(node.outputs[0]).shape) return false;
+  dense->inputs[0] = first->inputs[0];
+  dense->outputs[0] = node.outputs[0];
+  dense->attributes["keep_num_dims"] = true;
+  graph.nodes.erase(graph.nodes.begin() + static_cast<ptrdiff_t>(at));
+  return true;
+}
+
 }  // namespace
 
 int move_reshapes(ir::Graph& graph) {
@@ -120,7 +142,7 @@ int move_reshapes(ir::Graph& graph) {
   for (size_t i = 0; i < graph.nodes.size(); ++i) {
     const Matcher match(graph);
     const bool changed = graph.nodes[i].op == "RESHAPE"
-                             ? merge(graph, match, i)
+                             ? unfold(graph, match, i) || merge(graph, match, i)
                              : move_behind(graph, match, i);
     if (!changed) continue;
     ++changes;

@@ -147,7 +147,7 @@ ir::ValueId GraphReader::value(Scope& scope, const std::string& text) {
     ir::Graph& into = graph(scope.graph);
     while (outputs.size() <= reference.output) {
       ir::Value made;
-      made.name = base::text(scope.prefix, reference.node, ":", outputs.size());
+      made.name = base::text(reference.node, ":", outputs.size());
       made.type = output_type(source, outputs.size());
       made.shape = std::nullopt;
       outputs.push_back(into.add(std::move(made)));

@@ -42,7 +42,6 @@ class GraphReader {
   struct Scope {
     int32_t graph = 0;
     bool function = false;  // references are spelt as within functions
-    std::string prefix;     // of the names of nodes
     const std::unordered_map<std::string_view, const proto::NodeDef*>* nodes;
     std::unordered_map<std::string, ir::ValueId> bound;  // references given
     std::unordered_map<std::string, std::vector<ir::ValueId>> made;
@@ -92,8 +91,7 @@ class GraphReader {
   void bind_parameter(Scope& scope, const std::string& reference,
                       const ir::Graph& outer, ir::ValueId operand);
   std::vector<ir::ValueId> inline_function(Scope& scope, const std::string& name,
-                                           const std::vector<ir::ValueId>& args,
-                                           const std::string& prefix);
+                                           const std::vector<ir::ValueId>& args);
 
   ir::ValueId value(Scope& scope, const std::string& reference);
   std::vector<ir::ValueId> operands(Scope& scope, const proto::NodeDef& node);

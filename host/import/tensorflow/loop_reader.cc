@@ -76,7 +76,6 @@ int32_t GraphReader::loop_graph(const Scope& outer, const Loop& loop, bool body,
       loop.condition->name() + (body ? "/body" : "/condition");
   Scope scope;
   scope.graph = index;
-  scope.prefix = outer.prefix;
   scope.nodes = outer.nodes;
   std::vector<std::string> wanted;
   for (size_t i = 0; i < operands.size(); ++i) {
@@ -110,7 +109,7 @@ void GraphReader::build_exit(Scope& scope, const proto::NodeDef& exit) {
   if (!scope.nodes_made.contains(key)) {
     ir::Node made;
     made.op = "tf.While";
-    made.name = scope.prefix + key;
+    made.name = key;
     for (const proto::NodeDef* enter : loop->enters) {
       made.inputs.push_back(value(scope, enter->input(0)));
     }

@@ -86,7 +86,7 @@ void GraphReader::build(Scope& scope, const proto::NodeDef& node) {
 
 void GraphReader::build_constant(Scope& scope, const proto::NodeDef& node) {
   const auto it = node.attr().find("value");
-  const std::string name = scope.prefix + node.name();
+  const std::string name = node.name();
   if (it == node.attr().end()) {
     return fail(name, "the constant has no value",
                 "save the model again: it is damaged");
@@ -150,7 +150,7 @@ void GraphReader::build_read(Scope& scope, const proto::NodeDef& node) {
   const bool kept = name != handles_.end() && assigned_.contains(name->second);
   if (content == variables_.end() || kept) {
     if (effects_ || kept) return build_generic(scope, node);
-    return fail(scope.prefix + node.name(),
+    return fail(node.name(),
                 "the variable that it reads has no value in the model",
                 "give the checkpoint that belongs to the graph");
   }
@@ -176,7 +176,7 @@ void GraphReader::build_assign(Scope& scope, const proto::NodeDef& node) {
 void GraphReader::build_generic(Scope& scope, const proto::NodeDef& node) {
   ir::Node made;
   made.op = "tf." + node.op();
-  made.name = scope.prefix + node.name();
+  made.name = node.name();
   made.inputs = operands(scope, node);
   made.attributes = attributes_of(node);
   if (failed()) return;
@@ -186,16 +186,16 @@ void GraphReader::build_generic(Scope& scope, const proto::NodeDef& node) {
 }
 
 std::vector<ir::ValueId> GraphReader::inline_function(
-    Scope& outer, const std::string& name, const std::vector<ir::ValueId>& args,
-    const std::string& prefix) {
+    Scope& outer, const std::string& name,
+    const std::vector<ir::ValueId>& args) {
   const auto it = functions_.find(name);
   if (it == functions_.end()) {
-    fail(prefix, "it calls '" + name + "', which the model does not define",
+    fail(name, "the model calls this function and does not define it",
          "save the model again: it is damaged");
     return {};
   }
   if (depth_ >= kMostCalls) {
-    fail(prefix, "calls are nested more than 64 deep",
+    fail(name, "calls are nested more than 64 deep",
          "a function that calls itself cannot be converted");
     return {};
   }
@@ -209,11 +209,10 @@ std::vector<ir::ValueId> GraphReader::inline_function(
   Scope scope;
   scope.graph = outer.graph;
   scope.function = true;
-  scope.prefix = prefix;
   scope.nodes = &nodes->second;
   for (int i = 0; i < function.signature().input_arg_size(); ++i) {
     if (static_cast<size_t>(i) >= args.size()) {
-      fail(prefix, "it gives '" + name + "' too few operands",
+      fail(name, "it gives '" + name + "' too few operands",
            "save the model again: it is damaged");
       return {};
     }
@@ -245,8 +244,7 @@ void GraphReader::build_call(Scope& scope, const proto::NodeDef& node,
                              const std::string& callee) {
   const std::vector<ir::ValueId> args = operands(scope, node);
   if (failed()) return;
-  scope.made[node.name()] =
-      inline_function(scope, callee, args, scope.prefix + node.name() + "/");
+  scope.made[node.name()] = inline_function(scope, callee, args);
 }
 
 // A parameter of a graph of its own. Handles of variables are not passed: the
@@ -278,7 +276,7 @@ int32_t GraphReader::function_graph(const std::string& name, const Scope& outer,
                        ? scope.bound[parameter]
                        : add_handle(index, handle->second));
   }
-  graph(index).outputs = inline_function(scope, name, args, name + "/");
+  graph(index).outputs = inline_function(scope, name, args);
   return index;
 }
 
