@@ -180,7 +180,8 @@ const char* depthwise(int32_t tap_count, int32_t channels) {
   Depthwise<int8_t, int32_t> a = {};
   a.tap_count = tap_count;
   a.channels = channels;
-  a.multiplier = numbers.one_in(2) ? 1 : numbers.in(1, kMostMultiplier);
+  const int32_t most = channels == 1 ? 13 : kMostMultiplier;
+  a.multiplier = numbers.one_in(2) ? 1 : numbers.in(1, most);
   a.pixels = numbers.in(1, kMostPixels);
   a.taps = taps;
   const int32_t x_size = tap_count * a.pixels * channels;
@@ -282,6 +283,9 @@ bool all() {
       for (int32_t channels = 1; channels <= kMostChannels; ++channels) {
         const char* wrong = depthwise(t, channels);
         if (!report("depthwise", t, channels, wrong)) return false;
+        if (!report("depthwise of one", t, channels, depthwise(t, 1))) {
+          return false;
+        }
       }
     }
   }

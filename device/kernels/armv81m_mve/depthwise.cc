@@ -3,6 +3,7 @@
 
 #include "device/kernels/armv81m_mve/armv81m_mve.h"
 #include "device/kernels/armv81m_mve/rescale.h"
+#include "device/kernels/one_channel.h"
 
 namespace mote {
 namespace {
@@ -91,9 +92,8 @@ inline void sixteen(const Depthwise<int8_t, int32_t>& a, const R& r,
       : "q4", "q5", "q6", "q7", "memory");
 }
 
-// As sixteen() for up to 8 channels, in the lanes of the predicate: nothing
-// beyond them is read or written. Per tap: 2 loads, 2 products, 2 sums, 5 for
-// addresses, predicates and the loop.
+// The first half of sixteen(). Per tap: 3 loads, 2 products, 2 sums, 3 for
+// addresses and the loop. Rescaling takes 28.
 template <class R>
 inline void eight(const Depthwise<int8_t, int32_t>& a, const R& r,
                   const int8_t* const* taps, int32_t channel, int8_t* out) {
@@ -101,8 +101,52 @@ inline void eight(const Depthwise<int8_t, int32_t>& a, const R& r,
   const int32_t* mantissas = r.mantissas + channel;
   const int8_t* w = a.w + channel;
   const int8_t* x;
+  register int32x4_t a0 asm("q0");
+  register int32x4_t a1 asm("q1");
+  asm volatile(
+      "vld20.32 {q0, q1}, [%[bias]]\n"
+      "vld21.32 {q0, q1}, [%[bias]]!\n"
+      "dls lr, %[count]\n"
+      "1:\n"
+      "ldr %[x], [%[taps]], #4\n"
+      "vldrb.s16 q5, [%[w]]\n"
+      "add %[x], %[x], %[c]\n"
+      "vldrb.s16 q4, [%[x]]\n"
+      "add %[w], %[w], %[s]\n"
+      "vmullb.s16 q6, q4, q5\n"
+      "vadd.i32 q0, q0, q6\n"
+      "vmullt.s16 q6, q4, q5\n"
+      "vadd.i32 q1, q1, q6\n"
+      "le lr, 1b\n"
+      : "=&w"(a0), "=&w"(a1), [taps] "+r"(taps), [w] "+l"(w),
+        [bias] "+r"(bias), [x] "=&l"(x)
+      : [count] "r"(a.tap_count), [c] "r"(channel), [s] "r"(a.channels)
+      : "q4", "q5", "q6", "lr", "cc", "memory");
+  asm volatile(
+      LOAD_EIGHT("0") SCALE_EIGHT("q0", "q1")
+      "vdup.16 q6, %[lo]\n"
+      "vdup.16 q7, %[hi]\n"
+      "vmax.s16 q0, q0, q6\n"
+      "vmin.s16 q0, q0, q7\n"
+      "vstrb.16 q0, [%[out]]\n"
+      : "+w"(a0), "+w"(a1), [mantissas] "+r"(mantissas)
+      : [exponents] "l"(r.exponents + channel), [zero] "r"(r.zero_point),
+        [lo] "r"(r.range.lo), [hi] "r"(r.range.hi), [out] "l"(out + channel)
+      : "q4", "q5", "q6", "q7", "memory");
+}
+
+// As eight() for fewer channels, in the lanes of the predicate: nothing
+// beyond them is read or written. Per tap: 2 loads, 2 products, 2 sums, 5 for
+// addresses, predicates and the loop.
+template <class R>
+inline void fewer(const Depthwise<int8_t, int32_t>& a, const R& r,
+                  const int8_t* const* taps, int32_t channel, int8_t* out) {
+  const int32_t* bias = r.bias + channel;
+  const int32_t* mantissas = r.mantissas + channel;
+  const int8_t* w = a.w + channel;
+  const int8_t* x;
   // Elements 0 2 4 6 and 1 3 5 7 of what is left.
-  const int32_t left = min(a.channels - channel, 8);
+  const int32_t left = a.channels - channel;
   const int32_t even = (left + 1) / 2;
   const int32_t odd = left / 2;
   const uint32x4_t evens = vidupq_n_u32(0, 2);
@@ -163,9 +207,19 @@ inline void eight(const Depthwise<int8_t, int32_t>& a, const R& r,
       : "q4", "q5", "q6", "q7", "cc", "memory");
 }
 
+// Per tap: 3 loads, 1 product with sum, 3 for addresses and the loop.
+void four_lanes(OneChannel a, int32_t* out) {
+  int32x4_t sums = vdupq_n_s32(0);
+  for (; a.tap != a.end; ++a.tap, a.w += a.stride) {
+    sums = vmlaq_n_s32(sums, vldrbq_s32(a.w), **a.tap);
+  }
+  vst1q_s32(out, sums);
+}
+
 }  // namespace
 
 void Armv81mMve::depthwise(const Depthwise<int8_t, int32_t>& a) {
+  if (is_one_channel(a)) return one_channel(a, four_lanes);
   const auto& r = a.rescale;
   if (a.multiplier != 1 || r.step == 0 ||
       armv81m_mve::any_left_shift(r, a.channels)) {
@@ -176,7 +230,8 @@ void Armv81mMve::depthwise(const Depthwise<int8_t, int32_t>& a) {
   for (int32_t p = 0; p < a.pixels; ++p, taps += a.tap_count) {
     int32_t c = 0;
     for (; c + 16 <= a.channels; c += 16) sixteen(a, r, taps, c, out);
-    for (; c < a.channels; c += 8) eight(a, r, taps, c, out);
+    if (c + 8 <= a.channels) eight(a, r, taps, c, out), c += 8;
+    if (c < a.channels) fewer(a, r, taps, c, out);
     out += a.channels;
   }
 }
