@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "device/model/verify.h"
+#include "device/runtime/planned.h"
 
 namespace mote::fuzz {
 namespace {
@@ -119,6 +120,28 @@ void change_constant(Bytes& file, const model::Model& model,
   put(file, constant.data + i * element, element, interesting(random));
 }
 
+// A word of the plan: mostly of its rows, which are most of what is believed.
+void change_plan(Bytes& file, const Plan& plan, Random& random) {
+  const uint32_t rows = static_cast<uint32_t>(
+      reinterpret_cast<const uint8_t*>(plan.records() + plan.ops) -
+      reinterpret_cast<const uint8_t*>(plan.tensor()));
+  const uint32_t last = static_cast<uint32_t>(file.size()) - plan.begin;
+  uint32_t at = plan.begin;
+  switch (below(random, 4)) {
+    case 0: at += 4 * below(random, last / 4); break;
+    case 1: at = static_cast<uint32_t>(file.size() - sizeof(Plan)) +
+                 4 * below(random, sizeof(Plan) / 4); break;
+    default: at += 4 * below(random, rows / 4);
+  }
+  uint32_t old = 0;
+  std::memcpy(&old, file.data() + at, 4);
+  // Or what another row has.
+  const uint32_t other = load_unaligned<uint32_t>(
+      file.data() + plan.begin + 4 * below(random, rows / 4));
+  put(file, file.data() + at, 4,
+      below(random, 4) == 0 ? other : changed(old, random));
+}
+
 }  // namespace
 
 void mutate_bytes(Bytes& file, Random& random) {
@@ -137,6 +160,10 @@ void mutate_bytes(Bytes& file, Random& random) {
 }
 
 void mutate_structure(Bytes& file, Random& random) {
+  const Plan* plan = find_plan({file.data(), file.size()});
+  if (plan != nullptr && below(random, 2) == 0) {
+    return change_plan(file, *plan, random);
+  }
   Bytes scratch(file.size() / 8 + 64);
   const Fault fault = model::verify({file.data(), file.size()},
                                     {scratch.data(), scratch.size()});

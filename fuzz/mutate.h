@@ -27,7 +27,8 @@ class Random {
 void mutate_bytes(Bytes& file, Random& random);
 
 // Changes one field of the model: a dimension, a type, an index, an option, a
-// scale, a buffer, an operator's code. A file whose structure can't be trusted
+// scale, a buffer, an operator's code; of a model with a plan also a word of
+// that. A file whose structure can't be trusted
 // gets mutate_bytes instead.
 void mutate_structure(Bytes& file, Random& random);
 

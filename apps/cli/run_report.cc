@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "apps/cli/commands.h"
-#include "device/runtime/record.h"
+#include "device/runtime/planned.h"
 #include "host/base/text.h"
 #include "host/run/ranking.h"
 

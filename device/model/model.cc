@@ -33,22 +33,6 @@ Tensor Model::tensor(const TensorView& view) const {
           type == Type::kString ? constant.size : byte_size(type, shape)};
 }
 
-uint32_t fingerprint(const Tensor& tensor, uint32_t before) {
-  constexpr uint32_t kPrime = 16777619;
-  uint32_t hash = (before ^ static_cast<uint32_t>(tensor.type)) * kPrime;
-  for (int32_t i = 0; i < tensor.shape.rank; ++i) {
-    hash = (hash ^ static_cast<uint32_t>(tensor.shape[i])) * kPrime;
-  }
-  const Quantization& q = tensor.quantization;
-  const uint8_t* scales = reinterpret_cast<const uint8_t*>(q.scales);
-  for (int32_t i = 0; i < q.count; ++i) {
-    const uint32_t zero_point = load_aligned<uint32_t>(q.zero_points + 8 * i);
-    hash ^= load_aligned<uint32_t>(scales + 4 * i) + 3 * zero_point;
-    hash *= kPrime;
-  }
-  return hash;
-}
-
 Span<const uint8_t> Model::buffer(uint32_t i) const {
   if (i >= buffers()) return {};
   const flat::Fields buffer(buffers_[i]);

@@ -81,17 +81,14 @@ struct SubGraph {
   Text name() const { return text(table.vector<char>(4)); }
 };
 
-// A hash of type, shape and quantization of tensors, one after the other:
-// before is that of those before, of none kFirstFingerprint.
-inline constexpr uint32_t kFirstFingerprint = 2166136261u;
-uint32_t fingerprint(const Tensor& tensor, uint32_t before);
-
 class Model {
  public:
   Model() = default;
   explicit Model(Span<const uint8_t> bytes)
-      : bytes_(bytes), root_(flat::follow(bytes.data)),
-        buffers_(root_.tables(4)) {}
+      : Model(bytes, flat::Table(flat::follow(bytes.data))) {}
+  // With a null table: of bytes that nobody verified. It has no parts.
+  Model(Span<const uint8_t> bytes, flat::Table root)
+      : bytes_(bytes), root_(root), buffers_(root_.tables(4)) {}
 
   Span<const uint8_t> bytes() const { return bytes_; }
   flat::Table root() const { return root_; }

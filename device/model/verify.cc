@@ -45,15 +45,6 @@ constexpr uint8_t kFirst[] = {0, 5, 9, 13, 19, 23, 31, 34, 36, 36};
 static_assert(kFirst[9] == sizeof(kFields) / sizeof(Field), "rows counted");
 constexpr Schemas kSchemas = {kFields, kFirst};
 
-bool zero_point_fits(Type type, int64_t zero_point) {
-  int32_t lo = -32768, hi = 65535;
-  if (type == Type::kInt8) lo = -128, hi = 127;
-  if (type == Type::kUInt8) lo = 0, hi = 255;
-  if (type == Type::kInt4) lo = -8, hi = 7;
-  const int32_t low = static_cast<int32_t>(zero_point);
-  return low == zero_point && low >= lo && low <= hi;
-}
-
 class Verifier {
  public:
   Verifier(Span<const uint8_t> bytes, Span<uint8_t> scratch)
@@ -101,23 +92,12 @@ Status Verifier::check_tensor(const TensorView& view) const {
   const uint32_t buffer = tensor.scalar<uint32_t>(2);
   if (buffer >= max(model_.buffers(), 1u)) return Status::kBadIndex;
   const auto dims = tensor.vector<int32_t>(0);
-  const uint32_t rank = dims.size();
-  if (rank > kMaxRank) return Status::kBadShape;
-  // A dimension of 0 counts as 1: products of some dimensions must fit too.
-  uint64_t elements = 1;
-  bool none = false;
-  for (uint32_t i = 0; i < rank; ++i) {
-    const int32_t dim = dims[i];
-    if (dim < 0) return Status::kBadShape;
-    none = none || dim == 0;
-    elements *= static_cast<uint32_t>(max(dim, 1));
-    if (elements > INT32_MAX) return Status::kBadShape;
-  }
-  const uint64_t bytes = (elements * bits(type) + 7) / 8;
-  if (bytes > INT32_MAX) return Status::kBadShape;
+  const Shape shape = {dims.data(), static_cast<int32_t>(dims.size())};
+  if (!shape_fits(shape, type)) return Status::kBadShape;
   const Span<const uint8_t> constant = model_.buffer(buffer);
   if (!constant.empty() && type != Type::kString &&
-      tensor.scalar<uint8_t>(5) == 0 && !none && constant.size < bytes) {
+      tensor.scalar<uint8_t>(5) == 0 &&
+      constant.size < byte_size(type, shape)) {
     return Status::kBadBuffer;
   }
   const flat::Fields q(tensor.table(4));
@@ -266,6 +246,32 @@ Status Verifier::check() {
 }
 
 }  // namespace
+
+bool zero_point_fits(Type type, int64_t zero_point) {
+  int32_t lo = -32768, hi = 65535;
+  if (type == Type::kInt8) lo = -128, hi = 127;
+  if (type == Type::kUInt8) lo = 0, hi = 255;
+  if (type == Type::kInt4) lo = -8, hi = 7;
+  const int32_t low = static_cast<int32_t>(zero_point);
+  return low == zero_point && low >= lo && low <= hi;
+}
+
+bool shape_fits(const Shape& shape, Type type) {
+  if (shape.rank > kMaxRank) return false;
+  // A dimension of 0 counts as 1: products of some dimensions must fit too.
+  uint64_t elements = 1;
+  for (int i = 0; i < shape.rank; ++i) {
+    if (shape[i] < 0) return false;
+    elements *= static_cast<uint32_t>(max(shape[i], 1));
+    if (elements > INT32_MAX) return false;
+  }
+  return (elements * bits(type) + 7) / 8 <= INT32_MAX;
+}
+
+bool table_fits(Span<const uint8_t> bytes, uint32_t at) {
+  return at % 4 == 0 && at <= bytes.size - 4 &&
+         Walker(bytes, kSchemas).table(at, kBounds) == Status::kOk;
+}
 
 Fault verify(Span<const uint8_t> bytes, Span<uint8_t> scratch) {
   return Verifier(bytes, scratch).run();

@@ -25,6 +25,15 @@ namespace mote::model {
 // when that is too little. Its content is lost.
 [[nodiscard]] Fault verify(Span<const uint8_t> bytes, Span<uint8_t> scratch);
 
+// The checks of single parts, for what else describes a model.
+// Whether there are such tensors: up to kMaxRank dimensions, none negative; the
+// product of those that are not 0, and its bytes, fit 31 bits.
+bool shape_fits(const Shape& shape, Type type);
+bool zero_point_fits(Type type, int64_t zero_point);
+// Whether a table starts at this offset whose bounds, and its vtable, lie in
+// the file, which starts at a multiple of 4.
+bool table_fits(Span<const uint8_t> bytes, uint32_t at);
+
 // Checks names and signatures, which only programs on the host read. Of a model
 // that verify() has accepted.
 [[nodiscard]] Status verify_names(Span<const uint8_t> bytes);

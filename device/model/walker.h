@@ -39,6 +39,9 @@ class Walker {
     uint32_t root = 0;
     return follow(0, root) ? table(root, 0) : Status::kMalformed;
   }
+  // The same of a table of this schema, of which 4 bytes lie in the file. With
+  // the last schema plus one: its bounds alone.
+  Status table(uint32_t at, uint8_t schema);
   // Every table and vector that is not shared pays for its own visit with its
   // bytes, by units of 8; false when shared ones are visited too often.
   bool spend(uint32_t units) {
@@ -57,8 +60,6 @@ class Walker {
   bool vector(uint32_t at, uint32_t width) const;
   Status tables(uint32_t at, uint8_t schema);
   Status field(uint32_t at, const Field& field);
-  // With the last schema plus one: its bounds alone.
-  Status table(uint32_t at, uint8_t schema);
 
   Span<const uint8_t> bytes_;
   const Schemas& schemas_;

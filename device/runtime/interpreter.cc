@@ -3,6 +3,7 @@
 
 #include "device/runtime/interpreter.h"
 
+#include "device/runtime/planned.h"
 #include "device/runtime/source.h"
 
 namespace mote {
@@ -23,15 +24,21 @@ ops::Buffers Interpreter::resolve(const Record& record) const {
           record.refs_end};
 }
 
-Tensor Interpreter::boundary(flat::Vector<int32_t> tensors, int i,
-                             int slot) const {
-  Tensor tensor = Source{&model_, graph_, {}}.tensor(
-      tensors[static_cast<uint32_t>(i)]);
-  tensor.data = resolve(boundary_[slot + i]);
+int32_t Interpreter::boundary_tensor(int i) const {
+  const bool in = i < inputs_;
+  const auto tensors = in ? graph_.inputs() : graph_.outputs();
+  return tensors[static_cast<uint32_t>(in ? i : i - inputs_)];
+}
+
+Tensor Interpreter::boundary(int i) const {
+  if (plans_ != nullptr) return plans_->boundary(*this, i);
+  Tensor tensor = Source{&model_, graph_, {}}.tensor(boundary_tensor(i));
+  tensor.data = resolve(boundary_[i]);
   return tensor;
 }
 
 Tensor Interpreter::op_output(int op, int i) const {
+  if (plans_ != nullptr) return plans_->op_output(*this, op, i);
   const Source source{&model_, graph_, graph_.op(static_cast<uint32_t>(op))};
   Tensor tensor = source.tensor(source.index(ops::kOutput + i));
   tensor.data = resolve(record(op).refs()[record(op).inputs + i]);
@@ -91,20 +98,25 @@ Status Interpreter::invoke() {
 }
 
 // Variables lie one after the other, in the order of the tensors.
-void Interpreter::reset_variables() {
+void Interpreter::reset_variables() const {
+  if (plans_ != nullptr) return plans_->reset_variables(*this);
   uint8_t* at = kept_;
   const flat::Tables tensors = graph_.tensors();
   for (uint32_t i = 0; i < tensors.size(); ++i) {
     const model::TensorView view = {tensors[i]};
     if (!view.variable()) continue;
-    const Tensor tensor = model_.tensor(view);
-    // Real 0: the zero point where there is one, else bytes of 0.
-    const int value =
-        tensor.type == Type::kInt8 && tensor.quantization.count != 0
-            ? tensor.quantization.zero_point() : 0;
-    fill_bytes(at, value, tensor.bytes);
+    Tensor tensor = model_.tensor(view);
+    tensor.data = at;
+    reset_variable(tensor);
     at += align_8(tensor.bytes);
   }
+}
+
+// Real 0: the zero point where there is one, else bytes of 0.
+void Interpreter::reset_variable(const Tensor& tensor) {
+  const int value = tensor.type == Type::kInt8 && tensor.quantization.count != 0
+                        ? tensor.quantization.zero_point() : 0;
+  fill_bytes(const_cast<void*>(tensor.data), value, tensor.bytes);
 }
 
 Status Interpreter::reset() {

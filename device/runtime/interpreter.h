@@ -77,8 +77,8 @@ class Interpreter {
   int inputs() const { return inputs_; }
   int outputs() const { return outputs_; }
   // Type, shape, quantization; data and bytes tell its memory. 0 <= i < inputs.
-  Tensor input(int i) const { return boundary(graph_.inputs(), i, 0); }
-  Tensor output(int i) const { return boundary(graph_.outputs(), i, inputs_); }
+  Tensor input(int i) const { return boundary(i); }
+  Tensor output(int i) const { return boundary(inputs_ + i); }
   // Its elements; null when there is no such input or it is of another type.
   template <class T>
   T* input(int i) {
@@ -104,7 +104,7 @@ class Interpreter {
   }
   // Whether the plan in the model was used: prepared operators and tables stay
   // in it. A plan that does not fit the model or the kernels is ignored.
-  bool planned() const { return planned_; }
+  bool planned() const { return plans_ != nullptr; }
   int operators() const { return ops_; }
   int faulty_op() const { return next_; }
   void set_hook(const Hook& hook) { hook_ = hook; }
@@ -114,11 +114,13 @@ class Interpreter {
 
   class Calls;   // how control operators work, in control.cc
   class Loader;  // how a model gets into the arena, in loader.h
+  class Planned;  // the same by a plan, in planned_loader.h
   class Inside;  // what the workstation's planner sees
 
  private:
   friend class Calls;
   friend class Loader;
+  friend class Planned;
   friend class Inside;
 
   template <class T>
@@ -126,7 +128,9 @@ class Interpreter {
     return tensor.type == kTypeOf<T>
                ? static_cast<T*>(const_cast<void*>(tensor.data)) : nullptr;
   }
-  Tensor boundary(flat::Vector<int32_t> tensors, int i, int slot) const;
+  // Of what goes in and then what goes out: its number, and the tensor.
+  int32_t boundary_tensor(int i) const;
+  Tensor boundary(int i) const;
   const Record& record(int op) const {
     return *reinterpret_cast<const Record*>(records_ + index_[op]);
   }
@@ -141,7 +145,8 @@ class Interpreter {
   }
   // Makes the tables that lie from this base.
   void fill_tables(int op, Ref::Base base) const;
-  void reset_variables();
+  void reset_variables() const;
+  static void reset_variable(const Tensor& tensor);
   Status run(int op);
 
   model::Model model_;
@@ -164,11 +169,11 @@ class Interpreter {
   int next_ = 0;
   bool loaded_ = false;
   bool ended_early_ = false;
-  bool planned_ = false;
   struct Resource;
   Resource* resources_ = nullptr;  // variables that subgraphs share
   uint64_t max_work_ = 0;
   uint64_t spent_ = 0;  // of max_work_, in calls of this invoke
+  const struct PlanReader* plans_ = nullptr;  // null: loaded without a plan
   Interpreter* root_ = nullptr;  // which was invoked; null: this one
   Hook hook_;
 };

@@ -5,6 +5,7 @@
 // everything lies.
 #include "device/model/verify.h"
 #include "device/runtime/loader.h"
+#include "device/runtime/planned.h"
 
 namespace mote {
 
@@ -72,13 +73,12 @@ Status Interpreter::Loader::describe(const Tensor& tensor,
 
 // One for each tensor and operator, at the start of the arena.
 Status Interpreter::Loader::make_buffers(uint32_t count) {
-  const uint32_t each = sizeof(memory::Buffer) + (plan_.empty() ? 0 : 2);
   const uint32_t room = static_cast<uint32_t>(tail_ - buffers_begin_);
-  const uint32_t needs_at = align_8(count * each);
+  const uint32_t needs_at =
+      count * static_cast<uint32_t>(sizeof(memory::Buffer));
   const uint32_t bytes = needs_at + align_8(sizeof(ops::Needs));
   if (bytes > room) return too_small(bytes - room);
   buffers_ = {reinterpret_cast<memory::Buffer*>(buffers_begin_), count};
-  live_ = {reinterpret_cast<uint16_t*>(buffers_.end()), 0};
   needs_ = reinterpret_cast<ops::Needs*>(buffers_begin_ + needs_at);
   floor_ = max(floor_, buffers_begin_ + bytes);
   for (uint32_t i = 0; i < count; ++i) {
@@ -87,11 +87,8 @@ Status Interpreter::Loader::make_buffers(uint32_t count) {
       buffer = memory::Buffer();
       continue;
     }
-    const Tensor tensor = source_.tensor(static_cast<int32_t>(i));
-    if (!plan_.empty()) {
-      fingerprint_ = options_.plans->fingerprint(tensor, fingerprint_);
-    }
-    const Status status = describe(tensor, buffer);
+    const Status status =
+        describe(source_.tensor(static_cast<int32_t>(i)), buffer);
     if (status != Status::kOk) return status;
     if (self_.graph_.tensor(i).sparse()) buffer.first = kUnusual;
   }
@@ -119,16 +116,12 @@ Status Interpreter::Loader::load_graph(uint32_t subgraph) {
   self_.outputs_ = static_cast<int>(outputs);
   Status status = make_buffers(tensors_ + ops);
   if (status != Status::kOk) return status;
-  if (!plan_.empty()) {
-    if (!(this->*options_.plans->begin)()) return Status::kMalformed;
-  } else {
-    void* boundary = keep((inputs + outputs) * 4);
-    void* index = keep(ops * 4);
-    if (boundary == nullptr || index == nullptr) return missing();
-    self_.boundary_ = static_cast<Ref*>(boundary);
-    self_.index_ = index_ = static_cast<uint32_t*>(index);
-    self_.records_ = begin_;
-  }
+  void* boundary = keep((inputs + outputs) * 4);
+  void* index = keep(ops * 4);
+  if (boundary == nullptr || index == nullptr) return missing();
+  self_.boundary_ = static_cast<Ref*>(boundary);
+  self_.index_ = index_ = static_cast<uint32_t*>(index);
+  self_.records_ = begin_;
   status = prepare_all();
   if (status != Status::kOk) return status;
   void* slots = keep(most_refs_ * static_cast<uint32_t>(sizeof(void*)));
@@ -140,36 +133,27 @@ Status Interpreter::Loader::load_graph(uint32_t subgraph) {
   return Status::kOk;
 }
 
-// What goes in and out, by tensors or, with a plan, as it says.
-Status Interpreter::Loader::place_boundary() {
+// What goes in and out.
+void Interpreter::Loader::place_boundary() {
   for (int i = 0; i < self_.inputs_ + self_.outputs_; ++i) {
-    const bool in = i < self_.inputs_;
-    const auto tensors = in ? self_.graph_.inputs() : self_.graph_.outputs();
-    const Ref ref = reference(
-        tensors[static_cast<uint32_t>(in ? i : i - self_.inputs_)]);
-    if (plan_.empty()) {
-      const_cast<Ref*>(self_.boundary_)[i] = settled(ref, 0);
-    } else if (!in &&
-               !(this->*options_.plans->agrees)(ref, self_.boundary_[i])) {
-      return Status::kMalformed;
-    }
+    const_cast<Ref*>(self_.boundary_)[i] =
+        settled(reference(self_.boundary_tensor(i)), 0);
   }
-  return Status::kOk;
 }
 
 Status Interpreter::Loader::settle_all() {
-  for (int op = 0; op < self_.ops_ && plan_.empty(); ++op) {
+  for (int op = 0; op < self_.ops_; ++op) {
     const Status status = settle(op);
     if (status != Status::kOk) return status;
   }
-  return place_boundary();
+  place_boundary();
+  return Status::kOk;
 }
 
 Status Interpreter::Loader::lay_out(uint32_t head) {
   const uint32_t room = static_cast<uint32_t>(tail_ - begin_);
   if (head > room) return too_small(head - room);
-  const uint32_t loading = static_cast<uint32_t>(floor_ - begin_) + passing_;
-  self_.head_bytes_ = max(head, loading);
+  self_.head_bytes_ = max(head, static_cast<uint32_t>(floor_ - begin_));
   self_.shareable_ = room;
   self_.tail_bytes_ = static_cast<uint32_t>(end_ - tail_);
   return settle_all();
@@ -225,7 +209,6 @@ Status Interpreter::Loader::load_model() {
   self_.op_list_ = op_list_.data;
   self_.arena_ = begin_;
   self_.max_work_ = options_.max_work;
-  self_.planned_ = !plan_.empty();
   if (options_.turns_with != nullptr) {
     floor_ += min<uint32_t>(options_.turns_with->head_bytes_,
                             static_cast<uint32_t>(end_ - begin_));
@@ -238,11 +221,11 @@ Status Interpreter::Loader::load_model() {
   self_.rows_ = rows_;
   const Status status = load_graph(options_.subgraph);
   if (status != Status::kOk) return status;
-  return lay_out(plan_.empty() ? plan() : planned_head_);
+  return lay_out(plan());
 }
 
-Fault Interpreter::Loader::load(Span<const uint8_t> bytes, Span<uint8_t> arena,
-                                bool by_plan) {
+Fault Interpreter::Loader::load(Span<const uint8_t> bytes,
+                                Span<uint8_t> arena) {
   constexpr uintptr_t kAlign = memory::kAlignment;
   const uintptr_t first = reinterpret_cast<uintptr_t>(arena.data);
   const uintptr_t begin = (first + kAlign - 1) / kAlign * kAlign;
@@ -255,29 +238,24 @@ Fault Interpreter::Loader::load(Span<const uint8_t> bytes, Span<uint8_t> arena,
   end_ = tail_ = arena.data + (end - first);
   self_.clear();
   self_.model_ = model::Model(bytes);
-  if (by_plan && !(this->*options_.plans->find)()) {
-    fault_.status = Status::kMalformed;
-    return fault_;
-  }
   fault_.subgraph = static_cast<int32_t>(options_.subgraph);
   fault_.status = load_model();
-  if (fault_.status != Status::kOk) return fault_;
-  self_.loaded_ = true;
-  fault_.status = self_.reset();
+  self_.loaded_ = fault_.status == Status::kOk;
   return fault_;
 }
 
 Fault Interpreter::load(Span<const uint8_t> model, ops::OpList ops,
                         Span<uint8_t> arena, const LoadOptions& options) {
   loaded_ = false;
-  Fault fault = model::verify(model, arena);
-  if (fault.status == Status::kOk) {
-    bool by_plan = options.plans != nullptr;
-    do {
-      fault = Loader(*this, ops, options).load(model, arena, by_plan);
-      by_plan = !by_plan;
-    } while (fault.status != Status::kOk && !by_plan);
+  Fault fault;
+  if (options.plans == nullptr ||
+      !options.plans->load(*this, {model, arena, ops, options})) {
+    fault = model::verify(model, arena);
+    if (fault.status == Status::kOk) {
+      fault = Loader(*this, ops, options).load(model, arena);
+    }
   }
+  if (fault.status == Status::kOk) fault.status = reset();
   if (fault.status != Status::kOk) clear();
   return fault;
 }

@@ -17,9 +17,8 @@ class Interpreter::Loader {
   Loader(Interpreter& self, ops::OpList ops, const LoadOptions& options)
       : self_(self), op_list_(ops), options_(options) {}
 
-  // Of a verified model. by_plan: by the plan in it, and kMalformed when it has
-  // none that fits; else without.
-  Fault load(Span<const uint8_t> bytes, Span<uint8_t> arena, bool by_plan);
+  // Of a verified model.
+  Fault load(Span<const uint8_t> bytes, Span<uint8_t> arena);
 
   // For operators that call other subgraphs or share variables (control.cc).
 
@@ -39,16 +38,6 @@ class Interpreter::Loader {
   }
   Status missing() { return too_small(missing_); }
 
-  // By the plan in the model, in planned.cc.
-  bool find_plan();
-  bool begin_plan();
-  // Whether the tables of the operator being prepared lie there: nothing in
-  // those of others is checked.
-  bool in_plan() const { return !plan_.empty() && entry_->sound != nullptr; }
-  bool put(memory::Buffer& buffer, Ref planned);
-  bool agrees(Ref mine, Ref planned) const;
-  bool adopt(const Record& mine, int op);
-
   Interpreter& self() { return self_; }
   const Source& source() const { return source_; }
 
@@ -65,7 +54,7 @@ class Interpreter::Loader {
   Status prepare_all();
   uint32_t plan();
   Status lay_out(uint32_t head);
-  Status place_boundary();
+  void place_boundary();
   Status settle_all();
 
   // Of one operator, in prepare.cc.
@@ -113,25 +102,6 @@ class Interpreter::Loader {
   uint16_t most_refs_ = 0;     // of one operator
   int depth_ = 0;  // of calls
   bool nested_failed_ = false;  // fault_ tells of a subgraph that is called
-
-  Span<const uint8_t> plan_;    // empty: load without
-  uint32_t fingerprint_ = model::kFirstFingerprint;
-  Span<uint16_t> live_;         // numbers of buffers whose content is intact
-  uint32_t plan_at_ = 0;        // of the next record in it
-  uint32_t plan_end_ = 0;       // of that record and its tables
-  uint32_t planned_head_ = 0;   // bytes that the plan's buffers span
-  uint32_t passing_ = 0;        // most bytes of the tail that did not stay
-};
-
-// What is needed of planned.cc, so that only programs that name it link it.
-struct PlanReader {
-  using Loader = Interpreter::Loader;
-
-  bool (Loader::*find)();
-  bool (Loader::*begin)();
-  uint32_t (*fingerprint)(const Tensor&, uint32_t);
-  bool (Loader::*adopt)(const Record&, int);
-  bool (Loader::*agrees)(Ref, Ref) const;
 };
 
 }  // namespace mote

@@ -17,18 +17,12 @@ Status Interpreter::Loader::find(uint32_t number) {
     return Status::kOk;
   }
   const model::OperatorCode code = self_.model_.operator_code(number);
-  const int32_t wanted = code.code();
-  for (entry_ = op_list_.begin(); entry_ != op_list_.end(); ++entry_) {
-    if (entry_->code != wanted) continue;
-    if (wanted == model::kCustom) {
-      if (!model::equal(code.custom_name(), entry_->custom_name)) continue;
-    } else if (code.version() > entry_->version) {
-      return Status::kNoVersion;
-    }
+  const Status status = find_row(
+      op_list_, {code.code(), code.version(), code.custom_name()}, entry_);
+  if (status == Status::kOk) {
     rows_[number] = static_cast<uint16_t>(entry_ - op_list_.begin());
-    return Status::kOk;
   }
-  return Status::kNoOperator;
+  return status;
 }
 
 Status Interpreter::Loader::reserve(uint32_t bytes, Ref& ref) {
@@ -57,12 +51,11 @@ Status Interpreter::Loader::prepare(int op) {
   const uint32_t outputs = view.outputs().size();
   if (max(inputs, outputs) > 4096) return Status::kWrongOperands;
 
-  uint8_t* const tail = tail_;
   ops::Needs& needs = *needs_;
   needs = ops::Needs();
   void* params = keep(entry_->params_bytes);
   if (params == nullptr) return missing();
-  // Padding is compared with that of a plan.
+  // Plans hold the padding too.
   fill_bytes(params, 0, align_8(entry_->params_bytes));
   const SourceContext context(source_, *options_.kernels, &refused_);
   status = entry_->prepare(context, options_of(*entry_, view),
@@ -82,16 +75,8 @@ Status Interpreter::Loader::prepare(int op) {
             entry_->params_bytes, static_cast<uint8_t>(tables),
             needs.variant};
   most_refs_ = max(most_refs_, record.refs_end);
-  status = prepare_operands(record, needs, op);
-  if (status != Status::kOk) return status;
-  if (plan_.empty()) {
-    index_[op] = static_cast<uint32_t>(static_cast<uint8_t*>(memory) - begin_);
-    return Status::kOk;
-  }
-  passing_ = max(passing_, static_cast<uint32_t>(tail - tail_));
-  tail_ = tail;
-  return (this->*options_.plans->adopt)(record, op) ? Status::kOk
-                                                    : Status::kMalformed;
+  index_[op] = static_cast<uint32_t>(static_cast<uint8_t*>(memory) - begin_);
+  return prepare_operands(record, needs, op);
 }
 
 // What an operator computes that does not tell: the elements of its first input
@@ -172,24 +157,13 @@ Status Interpreter::Loader::prepare_input(int32_t index, bool any_alignment,
   return Status::kOk;
 }
 
-// Tables lie in the plan, behind the scratch, or among what outlives an invoke.
+// Tables lie behind the scratch, or among what outlives an invoke.
 Status Interpreter::Loader::prepare_tables(Record& record,
                                            const ops::Needs& needs,
                                            uint64_t& scratch) {
   Ref* ref = record.refs() + record.inputs + record.outputs;
-  plan_end_ = plan_at_ + record.bytes();
   for (int i = 0; i < record.tables; ++i, ++ref) {
-    if (in_plan()) {
-      if (plan_end_ > plan_.size || needs.tables[i] > plan_.size - plan_end_) {
-        return Status::kMalformed;
-      }
-      *ref = Ref::in_file(
-          static_cast<uint32_t>(plan_.data - self_.model_.bytes().data) +
-          plan_end_);
-      plan_end_ += align_8(needs.tables[i]);
-      continue;
-    }
-    if (plan_.empty() && !options_.keep_tables) {
+    if (!options_.keep_tables) {
       scratch = (scratch + 7) / 8 * 8;
       if (scratch > INT32_MAX) return too_small(INT32_MAX);
       *ref = Ref::at(Ref::kScratch, static_cast<uint32_t>(scratch));

@@ -61,21 +61,6 @@ struct Record {
   uint32_t bytes() const { return params_at(refs_end) + align_8(params_bytes); }
 };
 
-// A plan: metadata of the model, at a multiple of 8. It is followed by the refs
-// of the graph's inputs and outputs, by the distances of the records from its
-// start, and by the records in the order of the operators, each followed by its
-// tables; records and tables are at multiples of 8.
-struct Plan {
-  static constexpr char kName[] = "MOTE_PLAN";
-  static constexpr uint32_t kVersion = 1;
-
-  uint32_t version;
-  uint32_t fingerprint;  // model::fingerprint() of subgraph 0
-  KernelSet kernels;     // that prepare was told of
-
-  const Ref* boundary() const { return reinterpret_cast<const Ref*>(this + 1); }
-};
-
 }  // namespace mote
 
 #endif  // MOTE_DEVICE_RUNTIME_RECORD_H_

@@ -23,6 +23,20 @@ Tensor Source::read(const void* source, int operand) {
   return self.tensor(self.index(operand));
 }
 
+Status find_row(ops::OpList list, const OpCode& code,
+                const ops::OpEntry*& row) {
+  for (row = list.begin(); row != list.end(); ++row) {
+    if (row->code != code.code) continue;
+    if (code.code == model::kCustom) {
+      if (!model::equal(code.custom_name, row->custom_name)) continue;
+    } else if (code.version > row->version) {
+      return Status::kNoVersion;
+    }
+    return Status::kOk;
+  }
+  return Status::kNoOperator;
+}
+
 flat::Table options_of(const ops::OpEntry& entry,
                        const model::OperatorView& op) {
   const bool second = entry.options_type >= 256;

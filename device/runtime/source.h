@@ -34,6 +34,17 @@ class SourceContext : public ops::Context {
                 source.op.custom_options(), kernels, refused) {}
 };
 
+// What a row is looked for by.
+struct OpCode {
+  int32_t code;
+  int32_t version;
+  model::Text custom_name;
+};
+
+// The first row of the list for operators of this code: kNoOperator, or
+// kNoVersion when it knows older ones only.
+Status find_row(ops::OpList list, const OpCode& code, const ops::OpEntry*& row);
+
 // The options that an operator of this row reads; null when the model has none
 // or another operator's.
 flat::Table options_of(const ops::OpEntry& entry,

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "device/runtime/record.h"
+#include "device/runtime/planned.h"
 #include "host/import/tflite/import.h"
 #include "host/plan/draft.h"
 #include "host/plan/kernel_sets.h"
@@ -56,6 +56,7 @@ base::Result<base::Bytes> embed(const Draft& draft, ir::Module module,
   const std::string& where = draft.model->where();
   std::vector<memory::Buffer> any = draft.usage.buffers;
   for (memory::Buffer& buffer : any) buffer.offset = 0;
+  // The last buffer, which lies at the end of the file.
   module.metadata.push_back(
       {Plan::kName, ir::make_constant(encode(draft, any, 0))});
   const base::Result<Pointer> file = as_file(module, where);

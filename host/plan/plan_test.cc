@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-#include "device/runtime/record.h"
+#include "device/runtime/planned.h"
 #include "host/plan/draft.h"
 #include "host/plan/kernel_sets.h"
 #include "host/plan/search.h"

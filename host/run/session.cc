@@ -8,6 +8,7 @@
 #include "host/base/text.h"
 #include "host/run/all_ops.h"
 #include "host/run/explain.h"
+#include "host/run/planned_graph.h"
 
 namespace mote::run {
 namespace {
@@ -46,8 +47,10 @@ Fault Session::grow() {
 }
 
 base::Result<std::unique_ptr<Session>> Session::load(
-    ModelFile::Pointer model, uint32_t arena_bytes,
-    const LoadOptions& options) {
+    ModelFile::Pointer model, uint32_t arena_bytes, LoadOptions options) {
+  if (options.plans != nullptr && !tells_of_its_graph(*model)) {
+    options.plans = nullptr;
+  }
   std::unique_ptr<Session> session(new Session(std::move(model), options));
   const ModelFile& file = *session->model_;
   Fault fault = session->grow();

@@ -22,8 +22,8 @@ class Session {
   // more.
   static base::Result<std::unique_ptr<Session>> load(
       ModelFile::Pointer model, uint32_t arena_bytes = 0,
-      const LoadOptions& options = by_plan());
-  // Uses the plan in a model.
+      LoadOptions options = by_plan());
+  // Uses the plan in a model, if it tells of this model.
   static LoadOptions by_plan() {
     LoadOptions options;
     options.plans = &kPlanReader;

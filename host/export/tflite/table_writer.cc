@@ -118,10 +118,12 @@ class TableWriter {
     return forced == nullptr ? 1 : std::stoul(forced->value()->str());
   }
 
+  // What is written first comes to lie last: from the last on, so that the items
+  // lie in their order, and a model's last buffer at its very end.
   template <class T, class Place>
   uoffset_t each(const std::vector<T>& list, Place&& place) {
-    std::vector<uoffset_t> places;
-    for (const T& item : list) places.push_back(place(item));
+    std::vector<uoffset_t> places(list.size());
+    for (size_t i = list.size(); i > 0; --i) places[i - 1] = place(list[i - 1]);
     return problem_ ? 0 : references(places);
   }
 
