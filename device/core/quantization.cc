@@ -32,19 +32,20 @@ Parts split(float value) {
 Multiplier make_multiplier(float a, float b, float c) {
   if (!(a > 0.0f) || !(b > 0.0f) || !(c > 0.0f)) return {};
   const Parts pa = split(a), pb = split(b), pc = split(c);
-  const uint64_t product = static_cast<uint64_t>(pa.fraction) * pb.fraction;
+  // Of 48 bits, to the left.
+  uint64_t product = (static_cast<uint64_t>(pa.fraction) * pb.fraction) << 16;
 
   // product * 2^32 / c, a byte of the numerator at a time: the remainder stays
   // below 2^24, so each step is one 32-bit division.
   uint64_t quotient = 0;
   uint32_t remainder = 0;
-  for (int shift = 40; shift >= -32; shift -= 8) {
-    const uint32_t byte =
-        shift >= 0 ? static_cast<uint32_t>(product >> shift) & 0xffu : 0u;
-    const uint32_t part = remainder << 8 | byte;
+  for (int i = 0; i < 10; ++i) {
+    const uint32_t part =
+        remainder << 8 | static_cast<uint32_t>(product >> 32) >> 24;
     const uint32_t digit = part / pc.fraction;
     remainder = part - digit * pc.fraction;
     quotient = quotient << 8 | digit;
+    product <<= 8;
   }
 
   // To the 53 bits of a double, ties to even; 2 to 5 bits are dropped.

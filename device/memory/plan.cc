@@ -54,26 +54,40 @@ uint32_t lowest(Span<Buffer> all, const Buffer& item) {
   return offset;
 }
 
+namespace {
+
+// The bytes that all of them span, placed in this order: the largest first, or
+// the one that dies last.
+uint32_t place_by(Span<Buffer> buffers, bool by_death) {
+  uint32_t end = 0;
+  for (Buffer& buffer : buffers) {
+    if (buffer.bytes != 0) buffer.offset = kUnplaced;
+  }
+  for (;;) {
+    Buffer* next = nullptr;
+    uint32_t most = 0;
+    for (Buffer& buffer : buffers) {
+      const uint32_t rank = by_death ? buffer.last + 1u : buffer.bytes;
+      if (buffer.bytes != 0 && buffer.offset == kUnplaced && rank > most) {
+        next = &buffer;
+        most = rank;
+      }
+    }
+    if (next == nullptr) return end;
+    next->offset = lowest(buffers, *next);
+    end = max(end, align_up(next->offset + next->bytes));
+  }
+}
+
+}  // namespace
+
 uint32_t place(Span<Buffer> buffers) {
   uint64_t total = 0;
   for (const Buffer& buffer : buffers) total += align_up(buffer.bytes);
   if (total >= 1u << 31) return UINT32_MAX;
-  for (;;) {
-    Buffer* next = nullptr;
-    for (Buffer& buffer : buffers) {
-      if (buffer.bytes != 0 && buffer.offset == kUnplaced &&
-          (next == nullptr || buffer.bytes > next->bytes)) {
-        next = &buffer;
-      }
-    }
-    if (next == nullptr) break;
-    next->offset = lowest(buffers, *next);
-  }
-  uint32_t end = 0;
-  for (const Buffer& buffer : buffers) {
-    if (buffer.bytes != 0) end = max(end, align_up(buffer.offset + buffer.bytes));
-  }
-  return end;
+  const uint32_t by_death = place_by(buffers, true);
+  const uint32_t by_size = place_by(buffers, false);
+  return by_size <= by_death ? by_size : place_by(buffers, true);
 }
 
 }  // namespace mote::memory

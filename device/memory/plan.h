@@ -39,8 +39,9 @@ bool may_overlap(Span<Buffer> all, const Buffer& a, const Buffer& b,
 // The lowest legal offset of an item of `all` among those that have one.
 uint32_t lowest(Span<Buffer> all, const Buffer& item);
 
-// Gives every buffer with offset kUnplaced a place, the largest first, each as
-// low as those already placed allow. Buffers that have an offset keep it.
+// Gives every buffer of some bytes a place, each as low as those already placed
+// allow, either the largest first or what dies last first, whichever
+// spans less: where outputs lie over inputs, the latter leaves them room below.
 // Returns the bytes that all of them span; UINT32_MAX when over 2^31.
 uint32_t place(Span<Buffer> buffers);
 

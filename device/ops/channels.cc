@@ -148,22 +148,20 @@ void prepare_hybrid(const ChannelRules& rules, Channels& channels,
 // The sum of weights from first on, of any type but float, modulo 2^32.
 int32_t sum_weights(const Tensor& weights, int32_t first, int32_t count) {
   const uint8_t* bytes = static_cast<const uint8_t*>(weights.data);
-  int32_t sum = 0;
+  uint32_t sum = 0;
+  if (bits(weights.type) == 8) {
+    // An int8 with its sign flipped is 128 more, without one.
+    const uint32_t flip = weights.type == Type::kInt8 ? 128 : 0;
+    bytes += first;
+    for (int32_t i = 0; i < count; ++i) sum += bytes[i] ^ flip;
+    return static_cast<int32_t>(sum - flip * static_cast<uint32_t>(count));
+  }
   for (int32_t i = first; i < first + count; ++i) {
     int8_t w = 0;
-    if (weights.type == Type::kUInt8) {
-      sum = add_wrapping(sum, bytes[i]);
-      continue;
-    }
-    if (weights.type == Type::kInt8) {
-      w = static_cast<int8_t>(bytes[i]);
-    } else {
-      Portable::unpack(bytes, static_cast<int32_t>(bits(weights.type)), i, 1,
-                       &w);
-    }
-    sum = add_wrapping(sum, w);
+    Portable::unpack(bytes, static_cast<int32_t>(bits(weights.type)), i, 1, &w);
+    sum += static_cast<uint32_t>(w);
   }
-  return sum;
+  return static_cast<int32_t>(sum);
 }
 
 // Adds factor times the sum of each channel's weights, off their zero point.
