@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "apps/cli/commands.h"
+#include "host/emulate/targets.h"
 #include "host/inspect/report.h"
 
 namespace mote::cli {
@@ -21,13 +22,19 @@ constexpr char kDetails[] =
 
 struct Options {
   std::string model;
+  std::string target;
   bool json = false;
 };
 
 int inspect(const Options& options) {
   const auto model = run::ModelFile::open(options.model);
   if (!model.ok()) return fail(model.error(), options.json);
-  const inspect::Report report = inspect::inspect(model.value());
+  inspect::Report report = inspect::inspect(model.value());
+  if (!options.target.empty()) {
+    const auto arena = inspect::target_arena(model.value(), options.target);
+    if (!arena.ok()) return fail(arena.error(), options.json);
+    report.target_arena = arena.value();
+  }
   if (options.json) {
     print(inspect::to_json(report));
   } else {
@@ -43,6 +50,10 @@ void add_inspect(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("inspect", kPurpose);
   command->footer(kDetails);
   command->add_option("MODEL", options->model, "A .tflite file")->required();
+  command->add_option("--target", options->target,
+                      "Also tells what the arena must have there, with and "
+                      "without a plan: " + emulate::target_list())
+      ->option_text("TARGET");
   add_json_flag(*command, options->json);
   command->callback([options, &exit_code] { exit_code = inspect(*options); });
 }

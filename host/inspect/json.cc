@@ -87,6 +87,11 @@ ordered_json to_json(const Report& report) {
                       {"metadata", ordered_json::array()},
                       {"op_list", report.op_list}};
   if (report.arena_bytes) out["arena_bytes"] = *report.arena_bytes;
+  if (const auto& it = report.target_arena) {
+    out["target_arena"] = {{"target", it->target},
+                           {"bytes", it->bytes},
+                           {"planned_bytes", it->planned_bytes}};
+  }
   for (const base::Error& problem : report.problems) {
     out["problems"].push_back(to_json(problem));
   }

@@ -149,4 +149,17 @@ Report inspect(const run::ModelFile::Pointer& model) {
   return report;
 }
 
+base::Result<TargetArena> target_arena(const run::ModelFile::Pointer& model,
+                                       const std::string& target) {
+  const base::Result<KernelSet> kernels = plan::kernel_set(target);
+  if (!kernels.ok()) return kernels.error();
+  const auto without =
+      plan::footprint(model, kernels.value(), plan::Use::kNoPlan);
+  if (!without.ok()) return without.error();
+  const auto planned = plan::plan_model(model, target);
+  if (!planned.ok()) return planned.error();
+  return TargetArena{target, without.value().arena_bytes,
+                     planned.value().arena_bytes};
+}
+
 }  // namespace mote::inspect

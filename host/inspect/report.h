@@ -47,12 +47,20 @@ struct SignatureReport {
   Names outputs;
 };
 
+// What an arena must have on a target, exactly.
+struct TargetArena {
+  std::string target;
+  uint32_t bytes = 0;          // without a plan
+  uint32_t planned_bytes = 0;  // with the one that mote plan makes for it
+};
+
 struct Report {
   std::string file;
   uint64_t bytes = 0;
   uint64_t constant_bytes = 0;
   uint64_t work = 0;                    // of the first subgraph
   std::optional<uint32_t> arena_bytes;  // on this machine, if it runs
+  std::optional<TargetArena> target_arena;
   // Why it does not run: every operator that is refused, or what the load
   // says when none is.
   std::vector<base::Error> problems;
@@ -64,6 +72,10 @@ struct Report {
 };
 
 Report inspect(const run::ModelFile::Pointer& model);
+
+// Of a model that can be planned; planning takes a second or two.
+base::Result<TargetArena> target_arena(const run::ModelFile::Pointer& model,
+                                       const std::string& target);
 
 std::string to_text(const Report& report);
 nlohmann::ordered_json to_json(const Report& report);

@@ -79,6 +79,12 @@ std::string to_text(const Report& report) {
                 " bytes on this machine, work ", grouped(report.work),
                 " multiply-accumulates\n");
   }
+  if (report.target_arena) {
+    out += text("arena ", grouped(report.target_arena->bytes), " bytes on ",
+                report.target_arena->target, ", ",
+                grouped(report.target_arena->planned_bytes),
+                " with a plan\n");
+  }
   for (const base::Error& problem : report.problems) {
     out += "not runnable: " + problem.sentence() + "\n";
   }
