@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "apps/cli/commands.h"
+#include "host/base/text.h"
 #include "host/emulate/targets.h"
 #include "host/inspect/report.h"
 
@@ -52,7 +53,8 @@ void add_inspect(CLI::App& app, int& exit_code) {
   command->add_option("MODEL", options->model, "A .tflite file")->required();
   command->add_option("--target", options->target,
                       "Also tells what the arena must have there, with and "
-                      "without a plan: " + emulate::target_list())
+                      "without a plan: " +
+                          base::listed(emulate::target_names()))
       ->option_text("TARGET");
   add_json_flag(*command, options->json);
   command->callback([options, &exit_code] { exit_code = inspect(*options); });

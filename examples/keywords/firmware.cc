@@ -3,9 +3,9 @@
 
 // The keyword example on a board: listens to recordings and names the words.
 #include "examples/keywords/listener.h"
+#include "examples/keywords/print_heard.h"
 #include "examples/keywords/recordings.h"
 #include "ports/common/port.h"
-#include "ports/common/print.h"
 
 namespace keywords {
 namespace {
@@ -31,13 +31,7 @@ int listen(const Recordings& recordings) {
     const Heard heard = listener.name(ok);
     naming += instructions() - start;
     if (!ok) return 1;
-    print("  ");
-    print(clip.name);
-    print(": ");
-    print(kLabels[heard.label]);
-    print(" (");
-    print_decimal(static_cast<uint64_t>(heard.percent));
-    print(" %)\n");
+    print_heard(clip.name, heard);
   }
   print("instructions: features of a second ");
   print_decimal(hearing / recordings.count);

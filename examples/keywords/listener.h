@@ -8,19 +8,9 @@
 
 #include "device/runtime/interpreter.h"
 #include "examples/keywords/features.h"
+#include "examples/keywords/network.h"
 
 namespace keywords {
-
-// In the order of the model's outputs.
-inline constexpr const char* kLabels[] = {"silence", "unknown", "yes",  "no",
-                                          "up",      "down",    "left", "right",
-                                          "stop",    "go"};
-inline constexpr int kLabelCount = sizeof(kLabels) / sizeof(kLabels[0]);
-
-struct Heard {
-  int label = 0;     // of kLabels
-  int percent = 0;   // its score
-};
 
 class Listener {
  public:

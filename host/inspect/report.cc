@@ -6,6 +6,9 @@
 #include <set>
 
 #include "host/inspect/op_list.h"
+#include "host/plan/draft.h"
+#include "host/plan/kernel_sets.h"
+#include "host/plan/plan.h"
 #include "host/run/explain.h"
 #include "host/run/session.h"
 
@@ -153,8 +156,7 @@ base::Result<TargetArena> target_arena(const run::ModelFile::Pointer& model,
                                        const std::string& target) {
   const base::Result<KernelSet> kernels = plan::kernel_set(target);
   if (!kernels.ok()) return kernels.error();
-  const auto without =
-      plan::footprint(model, kernels.value(), plan::Use::kNoPlan);
+  const auto without = plan::footprint(model, kernels.value(), false);
   if (!without.ok()) return without.error();
   const auto planned = plan::plan_model(model, target);
   if (!planned.ok()) return planned.error();

@@ -46,8 +46,8 @@ base::Result<Draft> make_draft(const run::ModelFile::Pointer& model,
 }
 
 base::Result<Footprint> footprint(const run::ModelFile::Pointer& model,
-                                  const KernelSet& kernels) {
-  const auto session = load(model, kernels, true);
+                                  const KernelSet& kernels, bool by_plan) {
+  const auto session = load(model, kernels, by_plan);
   if (!session.ok()) return session.error();
   const Interpreter& interpreter = session.value()->interpreter();
   return Footprint{Loaded(interpreter).arena_bytes(kernels.pointer), interpreter.planned()};

@@ -34,9 +34,11 @@ struct Footprint {
   bool planned = false;      // by the plan in the model
 };
 
-// What a target with these kernels needs. Fails where a draft does.
+// What a target with these kernels needs, by the plan in the model if there is
+// one for it, or without. Fails where a draft does.
 base::Result<Footprint> footprint(const run::ModelFile::Pointer& model,
-                                  const KernelSet& kernels);
+                                  const KernelSet& kernels,
+                                  bool by_plan = true);
 
 }  // namespace mote::plan
 
