@@ -30,8 +30,7 @@ class Interpreter::Inside {
       refs = max(refs, uint32_t{of_.record(op).refs_end});
     }
     const uint32_t own = align_8(refs * sizeof(void*));
-    return of_.head_bytes_ +
-           memory::align_up(of_.tail_bytes_ - own +
+    return memory::align_up(of_.head_bytes_ + of_.tail_bytes_ - own +
                             align_8(refs * pointer_bytes));
   }
 

@@ -11,6 +11,7 @@
 #include "host/plan/draft.h"
 #include "host/plan/kernel_sets.h"
 #include "host/plan/search.h"
+#include "host/run/planned_graph.h"
 #include "tests/model_builder.h"
 
 namespace mote::plan {
@@ -109,6 +110,52 @@ TEST(Plan, TellsTheArenaOfTheTarget) {
   ASSERT_TRUE(need.ok());
   EXPECT_TRUE(need.value().planned);
   EXPECT_LE(need.value().arena_bytes, load(file).value()->arena_bytes());
+  EXPECT_EQ(need.value().arena_bytes % memory::kAlignment, 0u);
+  const auto without = footprint(model, kernel_set(kTarget).value(), false);
+  ASSERT_TRUE(without.ok());
+  EXPECT_FALSE(without.value().planned);
+  EXPECT_GT(without.value().arena_bytes, need.value().arena_bytes);
+}
+
+TEST(Plan, EndsTheFile) {
+  const base::Bytes file = planned_dense();
+  EXPECT_NE(find_plan({file.data(), file.size()}), nullptr);
+  base::Bytes longer = file;
+  longer.resize(file.size() + 16);
+  EXPECT_EQ(find_plan({longer.data(), longer.size()}), nullptr);
+  EXPECT_EQ(find_plan({file.data(), file.size() - 16}), nullptr);
+}
+
+// Of the model a device then reads what the plan points to and nothing else.
+TEST(Plan, IsEnoughForADevice) {
+  base::Bytes file = planned_dense();
+  file[0] ^= 0x40;
+  const KernelSet kernels = kernel_set(kTarget).value();
+  LoadOptions options;
+  options.plans = &kPlanReader;
+  options.kernels = &kernels;
+  alignas(16) static uint8_t arena[4096];
+  Interpreter interpreter;
+  const Fault fault =
+      interpreter.load({file.data(), file.size()}, run::all_op_list(),
+                       {arena, sizeof(arena)}, options);
+  ASSERT_EQ(fault.status, Status::kOk);
+  EXPECT_TRUE(interpreter.planned());
+  EXPECT_EQ(interpreter.input(0).bytes, 24u);
+  EXPECT_EQ(interpreter.invoke(), Status::kOk);
+}
+
+// The workstation reads the model too, and both must tell the same.
+TEST(Plan, OfAnotherGraphIsNotForAWorkstation) {
+  const base::Bytes file = planned_dense();
+  const Plan* plan = find_plan({file.data(), file.size()});
+  const size_t at = plan->begin + offsetof(PlannedTensor, rank);
+  base::Bytes altered = file;
+  altered[at] ^= 1;
+  const auto model = ModelFile::parse(altered, "dense").value();
+  EXPECT_FALSE(run::tells_of_its_graph(*model));
+  EXPECT_TRUE(
+      run::tells_of_its_graph(*ModelFile::parse(file, "dense").value()));
 }
 
 // x + c of 64 rows twice, breadth first, the maxima of both, and their sum.
