@@ -273,7 +273,9 @@ bool table_fits(Span<const uint8_t> bytes, uint32_t at) {
          Walker(bytes, kSchemas).table(at, kBounds) == Status::kOk;
 }
 
-Fault verify(Span<const uint8_t> bytes, Span<uint8_t> scratch) {
+// Its frame is gone when operators are prepared.
+[[gnu::noinline]] Fault verify(Span<const uint8_t> bytes,
+                               Span<uint8_t> scratch) {
   return Verifier(bytes, scratch).run();
 }
 

@@ -244,16 +244,25 @@ Fault Interpreter::Loader::load(Span<const uint8_t> bytes,
   return fault_;
 }
 
+namespace {
+
+// On its own, so that loading by a plan does without its frame.
+[[gnu::noinline]] Fault load_verified(Interpreter& self,
+                                      const PlanReader::Job& job) {
+  return Interpreter::Loader(self, job.ops, job.options)
+      .load(job.model, job.arena);
+}
+
+}  // namespace
+
 Fault Interpreter::load(Span<const uint8_t> model, ops::OpList ops,
                         Span<uint8_t> arena, const LoadOptions& options) {
   loaded_ = false;
+  const PlanReader::Job job = {model, arena, ops, options};
   Fault fault;
-  if (options.plans == nullptr ||
-      !options.plans->load(*this, {model, arena, ops, options})) {
+  if (options.plans == nullptr || !options.plans->load(*this, job)) {
     fault = model::verify(model, arena);
-    if (fault.status == Status::kOk) {
-      fault = Loader(*this, ops, options).load(model, arena);
-    }
+    if (fault.status == Status::kOk) fault = load_verified(*this, job);
   }
   if (fault.status == Status::kOk) fault.status = reset();
   if (fault.status != Status::kOk) clear();
