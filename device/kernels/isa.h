@@ -30,6 +30,11 @@ using Isa = Armv6m;
 namespace mote {
 using Isa = Riscv32;
 }
+#elif defined(__SSE2__) || defined(__aarch64__)
+#include "device/kernels/simd128/simd128.h"
+namespace mote {
+using Isa = Simd128;
+}
 #else
 #include "device/kernels/portable.h"
 namespace mote {

@@ -11,18 +11,19 @@
 #include "device/kernels/armv7m/armv7m.h"
 #include "device/kernels/armv81m_mve/armv81m_mve.h"
 #include "device/kernels/riscv32/riscv32.h"
+#include "device/kernels/simd128/simd128.h"
 
 namespace mote {
 
 struct TargetKernels {
   const char* target;  // as MOTE_TARGET names it
-  const char* folder;  // of its sources in device/kernels; null: none
+  const char* folder;  // of its sources in device/kernels
   bool singly;         // it has the word dense_singly
   KernelSet set;
 };
 
 inline constexpr TargetKernels kTargetKernels[] = {
-    {"host", nullptr, false, Portable::kSet},
+    {"host", "simd128", false, Simd128::kSet},
     {"cortex-m0", "armv6m", false, Armv6m::kSet},
     {"cortex-m3", "armv7m", false, Armv7m::kSet},
     {"cortex-m4", "armv7em", true, Armv7em::kSet},

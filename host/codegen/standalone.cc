@@ -30,7 +30,7 @@ Result<fs::path> find_root() {
 class Collector {
  public:
   Collector(fs::path root, const char* kernels)
-      : root_(std::move(root)), kernels_(kernels == nullptr ? "" : kernels) {}
+      : root_(std::move(root)), kernels_(kernels) {}
 
   Result<void> add(const std::string& path) {
     if (files_.contains(path) || foreign(path)) return {};
@@ -49,10 +49,12 @@ class Collector {
     return path.ends_with(".h") ? add_sources(path) : Result<void>();
   }
 
-  // All files of a folder.
+  // All files of a folder but tests.
   Result<void> add_folder(const std::string& folder) {
     for (const auto& file : fs::directory_iterator(root_ / folder)) {
-      const auto done = add(folder + "/" + file.path().filename().string());
+      const std::string name = file.path().filename().string();
+      if (name.ends_with("_test.cc")) continue;
+      const auto done = add(folder + "/" + name);
       if (!done.ok()) return done;
     }
     return {};
@@ -111,11 +113,9 @@ Result<std::map<std::string, base::Bytes>> device_files(
     const auto done = collector.add(header);
     if (!done.ok()) return done.error();
   }
-  if (program.target->folder != nullptr) {
-    const auto done = collector.add_folder(
-        base::text("device/kernels/", program.target->folder));
-    if (!done.ok()) return done.error();
-  }
+  const auto done = collector.add_folder(
+      base::text("device/kernels/", program.target->folder));
+  if (!done.ok()) return done.error();
   return collector.take();
 }
 

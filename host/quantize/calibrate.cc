@@ -23,7 +23,7 @@ constexpr float kLatest = 0.1f;    // of kMovingAverage
 struct Seen {
   Interval extremes;
   Interval average;
-  std::optional<Histogram> histogram;
+  Histogram histogram;  // where the method asks for it
   size_t samples = 0;
   bool finite = true;
 };
@@ -39,12 +39,12 @@ Table make_table(const ir::Module& module) {
 }
 
 // Zero is always in a range: padding needs it.
-void see_extremes(const float* data, size_t count, Seen& seen) {
+void see(std::span<const float> x, Seen& seen) {
   Interval extremes;
   bool finite = true;
-  for (size_t i = 0; i < count; ++i) {
-    extremes.include(data[i]);
-    finite = finite && std::isfinite(data[i]);
+  for (const float value : x) {
+    extremes.include(value);
+    finite &= std::isfinite(value);
   }
   seen.finite = seen.finite && finite;
   seen.extremes.include(extremes);
@@ -65,7 +65,7 @@ void merge(const Seen& from, Seen& into) {
     into.average.high += part * (from.average.high - into.average.high);
   }
   into.samples = samples;
-  if (into.histogram && from.histogram) into.histogram->add(*from.histogram);
+  into.histogram.add(from.histogram);
 }
 
 void append(const AllRows& from, AllRows& into) {
@@ -85,16 +85,10 @@ class Calibrator {
 
   Result<Calibration> run(Method method) {
     AllRows rows = source_.empty();
-    Result<Table> first = pass(make_table(module_), see_extremes, &rows);
-    if (!first.ok()) return first.error();
-    Table& seen = first.value();
+    Result<Table> traced = pass(method, rows);
+    if (!traced.ok()) return traced.error();
+    const Table& seen = traced.value();
     if (auto finite = check(seen); !finite.ok()) return finite.error();
-    if (method == Method::kPercentile || method == Method::kMse) {
-      Result<Table> second =
-          pass(with_histograms(seen), see_histogram, nullptr);
-      if (!second.ok()) return second.error();
-      seen = std::move(second).value();
-    }
     Ranges ranges;
     for (const std::vector<Seen>& graph : seen) {
       ranges.emplace_back();
@@ -106,39 +100,21 @@ class Calibrator {
   }
 
  private:
-  using See = void (*)(const float*, size_t, Seen&);
-
-  static void see_histogram(const float* data, size_t count, Seen& seen) {
-    if (!seen.histogram) return;
-    // Every range represents 0 exactly; it decides nothing.
-    for (size_t i = 0; i < count; ++i) {
-      if (data[i] != 0) seen.histogram->add(data[i]);
-    }
-  }
-
   static std::optional<Interval> range_of(const Seen& seen, Method method) {
     if (seen.samples == 0) return std::nullopt;
-    if (method == Method::kMovingAverage) return seen.average;
-    if (!seen.histogram) return seen.extremes;
-    return method == Method::kMse ? seen.histogram->least_squares(kLevels)
-                                  : seen.histogram->percentile(kOutside);
-  }
-
-  Table with_histograms(const Table& seen) const {
-    Table table = seen;
-    for (std::vector<Seen>& graph : table) {
-      for (Seen& value : graph) {
-        if (value.extremes != Interval()) {
-          value.histogram.emplace(value.extremes);
-        }
-      }
+    switch (method) {
+      case Method::kMinMax: return seen.extremes;
+      case Method::kMovingAverage: return seen.average;
+      case Method::kPercentile:
+        return seen.histogram.percentile(kOutside, seen.extremes);
+      default: return seen.histogram.least_squares(kLevels, seen.extremes);
     }
-    return table;
   }
 
-  // Every part starts from `start`, whose counts are kept apart.
-  Result<Table> pass(const Table& start, See see, AllRows* rows) const {
-    std::vector<Table> parts(kParts, start);
+  Result<Table> pass(Method method, AllRows& rows) const {
+    const bool counts =
+        method == Method::kPercentile || method == Method::kMse;
+    std::vector<Table> parts(kParts, make_table(module_));
     std::vector<AllRows> taken(kParts, source_.empty());
     std::vector<size_t> turns(kParts);
     const auto watch_of = [&](size_t part) -> Watch {
@@ -147,25 +123,27 @@ class Calibrator {
         std::vector<Seen>& values = parts[part][static_cast<size_t>(graph)];
         const auto see_value = [&](ir::ValueId value,
                                    std::span<const float> x) {
-          see(x.data(), x.size(), values[static_cast<size_t>(value)]);
+          Seen& seen = values[static_cast<size_t>(value)];
+          see(x, seen);
+          if (counts && seen.finite) seen.histogram.add(x);
         };
         const std::span<const float> x(static_cast<const float*>(tensor.data),
                                        tensor.bytes / sizeof(float));
         see_value(id, x);
         states_.follow(graph, id, x, see_value);
-        if (rows == nullptr) return;
         source_.follow(graph, id, x, turns[part]++, taken[part]);
       };
     };
     const Result<void> traced =
         trace_all(module_, samples_, where_, progress_, watch_of);
     if (!traced.ok()) return traced.error();
-    for (size_t p = 0; p < kParts && rows != nullptr; ++p) {
-      append(taken[p], *rows);
+    for (size_t p = 0; p < kParts; ++p) {
+      append(taken[p], rows);
+      taken[p].clear();
     }
     for (size_t p = 1; p < kParts; ++p) {
-      for (size_t g = 0; g < start.size(); ++g) {
-        for (size_t i = 0; i < start[g].size(); ++i) {
+      for (size_t g = 0; g < parts[p].size(); ++g) {
+        for (size_t i = 0; i < parts[p][g].size(); ++i) {
           merge(parts[p][g][i], parts[0][g][i]);
         }
       }

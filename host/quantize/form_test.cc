@@ -66,35 +66,58 @@ TEST(Form, FourBitsLieTwoInAByte) {
             (std::vector<float>{1, 2}));
 }
 
-TEST(Histogram, LeavesOutWhatIsRare) {
-  Histogram histogram({-100, 100});
-  for (int i = 0; i < 100000; ++i) {
-    histogram.add(std::sin(static_cast<float>(i)));
+// Of values that lie between -1 and 1, most of them near the ends.
+Histogram waves(int count) {
+  std::vector<float> values;
+  for (int i = 0; i < count; ++i) {
+    values.push_back(std::sin(static_cast<float>(i)));
   }
-  histogram.add(100);
-  histogram.add(-100);
-  const Interval range = histogram.percentile(1e-4);
+  Histogram histogram;
+  histogram.add(values);
+  return histogram;
+}
+
+TEST(Histogram, LeavesOutWhatIsRare) {
+  Histogram histogram = waves(100000);
+  histogram.add(std::vector<float>{100, -100});
+  const Interval range = histogram.percentile(1e-4, {-100, 100});
   EXPECT_NEAR(range.low, -1, 0.2);
   EXPECT_NEAR(range.high, 1, 0.2);
 }
 
-TEST(Histogram, KeepsAllWhereClampingCostsMore) {
-  Histogram even({-1, 1});
-  for (int i = 0; i <= 1000; ++i) {
-    even.add(static_cast<float>(i) / 500 - 1);
+TEST(Histogram, StaysWithinTheExtremes) {
+  EXPECT_EQ(Histogram().percentile(1e-4, {-2, 3}), (Interval{-2, 3}));
+  EXPECT_EQ(waves(10).percentile(0, {-0.9f, 0.8f}), (Interval{-0.9f, 0.8f}));
+}
+
+TEST(Histogram, DoesNotDependOnTheOrderOfParts) {
+  Histogram small = waves(1000), large;
+  large.add(std::vector<float>{-300, 7, 40});
+  Histogram one = small, other = large;
+  one.add(large);
+  other.add(small);
+  for (const double outside : {0.0, 0.001, 0.3}) {
+    EXPECT_EQ(one.percentile(outside, {-300, 40}),
+              other.percentile(outside, {-300, 40}));
   }
-  const Interval all = even.least_squares(256);
+}
+
+TEST(Histogram, KeepsAllWhereClampingCostsMore) {
+  std::vector<float> values;
+  for (int i = 0; i <= 1000; ++i) {
+    values.push_back(static_cast<float>(i) / 500 - 1);
+  }
+  Histogram even;
+  even.add(values);
+  const Interval all = even.least_squares(256, {-1, 1});
   EXPECT_NEAR(all.high, 1, 0.02);
   EXPECT_NEAR(all.low, -1, 0.02);
 }
 
 TEST(Histogram, ClampsALongTail) {
-  Histogram histogram({-1, 10});
-  for (int i = 0; i < 1000000; ++i) {
-    histogram.add(std::sin(static_cast<float>(i)));
-  }
-  histogram.add(10);
-  EXPECT_LT(histogram.least_squares(256).high, 9);
+  Histogram histogram = waves(1000000);
+  histogram.add(std::vector<float>{10});
+  EXPECT_LT(histogram.least_squares(256, {-1, 10}).high, 9);
 }
 
 }  // namespace

@@ -11,6 +11,8 @@ namespace mote::quantize {
 namespace {
 
 constexpr size_t kRows = 1024;  // of a node, about
+// A channel of a depthwise convolution has a few weights and inputs of its own.
+constexpr size_t kDepthwiseRows = 128;
 // Of a node in a loop, which reads many times a sample.
 constexpr size_t kMostRows = 4096;
 
@@ -34,7 +36,7 @@ const ir::Shape* shape_of(const ir::Graph& graph, const ir::Node& node,
 }  // namespace
 
 RowSource::RowSource(const ir::Module& module, size_t samples)
-    : module_(module), each_(kRows / std::max<size_t>(samples, 1) + 1) {
+    : module_(module), samples_(std::max<size_t>(samples, 1)) {
   for (size_t g = 0; g < module.graphs.size(); ++g) {
     for (size_t n = 0; n < module.graphs[g].nodes.size(); ++n) add_node(g, n);
   }
@@ -51,7 +53,8 @@ AllRows RowSource::empty() const {
 void RowSource::add_node(size_t g, size_t n) {
   const ir::Graph& graph = module_.graphs[g];
   const ir::Node& node = graph.nodes[n];
-  Window window = {n, {1, 1, 1}, {1, 1}, {1, 1}, {1, 1}, {1, 1}, {0, 0}};
+  Window window = {n,      {1, 1, 1}, {1, 1}, {1, 1},
+                   {1, 1}, {1, 1},    {0, 0}, kRows};
   if (node.inputs.size() < 2 || node.inputs[1] == ir::kNoValue) return;
   if (graph.value(node.inputs[1]).constant == nullptr) return;
   if (!describe(graph, node, window)) return;
@@ -67,6 +70,7 @@ bool RowSource::describe(const ir::Graph& graph, const ir::Node& node,
     return true;
   }
   if (node.op != "CONV_2D" && node.op != "DEPTHWISE_CONV_2D") return false;
+  if (node.op != "CONV_2D") window.rows = kDepthwiseRows;
   const ir::Shape* x = shape_of(graph, node, 0, 4);
   const ir::Shape* w = shape_of(graph, node, 1, 4);
   const ir::Shape& y = graph.value(node.outputs[0]).shape;
@@ -125,8 +129,9 @@ void RowSource::follow(int32_t graph, ir::ValueId value,
     const size_t places = x.size() / image * windows;
     Rows& taken = rows[static_cast<size_t>(graph)][window.node];
     const size_t width = static_cast<size_t>(window.size());
+    const size_t each = (window.rows + samples_ - 1) / samples_;
     const size_t count =
-        taken.size() / width < kMostRows ? std::min(each_, places) : 0;
+        taken.size() / width < kMostRows ? std::min(each, places) : 0;
     for (size_t i = 0; i < count; ++i) {
       // Steps of a large prime go round all places.
       const size_t place = (i * places / count + turn * 7919) % places;

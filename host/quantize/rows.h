@@ -39,6 +39,7 @@ class RowSource {
     int64_t in[3];   // height, width, channels
     int64_t out[2];  // rows and columns of windows
     int64_t kernel[2], stride[2], dilation[2], before[2];
+    size_t rows;  // to take of all samples, about
     int64_t size() const { return kernel[0] * kernel[1] * in[2]; }
   };
 
@@ -49,7 +50,7 @@ class RowSource {
                      int64_t place, Rows& rows);
 
   const ir::Module& module_;
-  size_t each_;  // rows to take of one sample
+  size_t samples_;
   std::multimap<std::pair<int32_t, ir::ValueId>, Window> windows_;
 };
 
