@@ -27,6 +27,7 @@ void add_embed(CLI::App& app, int& exit_code);
 void add_ops(CLI::App& app, int& exit_code);
 void add_compare(CLI::App& app, int& exit_code);
 void add_convert(CLI::App& app, int& exit_code);
+void add_freeze(CLI::App& app, int& exit_code);
 void add_optimize(CLI::App& app, int& exit_code);
 void add_compile(CLI::App& app, int& exit_code);
 

@@ -10,8 +10,8 @@
 #include <nlohmann/json.hpp>
 
 #include "apps/cli/commands.h"
+#include "apps/cli/convert_options.h"
 #include "host/base/text.h"
-#include "host/convert/convert.h"
 
 namespace mote::cli {
 namespace {
@@ -22,16 +22,6 @@ constexpr char kDetails[] =
     "IN is the folder of a SavedModel, a frozen graph (.pb), a Keras file\n"
     "(.keras, .h5), an ONNX model (.onnx), a checkpoint or its folder (with its\n"
     ".meta, or --graph), or a .tflite file. An open first dimension becomes 1.";
-
-struct Options {
-  convert::Source source;
-  convert::Target target;
-  std::optional<quantize::Mode> mode;
-  quantize::Options quantize;
-  std::string in, out;
-  std::vector<std::string> shapes;
-  bool json = false;
-};
 
 base::Result<lower::Options> shapes(const std::vector<std::string>& texts) {
   lower::Options out;
@@ -64,7 +54,7 @@ std::map<std::string, int> operators(const ir::Module& module) {
   return out;
 }
 
-void print_summary(const Options& options, const convert::Converted& made) {
+void print_summary(const ConvertOptions& options, const convert::Converted& made) {
   std::cout << options.out << ": " << base::grouped(made.bytes.size())
             << " bytes, arena " << base::grouped(made.arena_bytes)
             << " bytes on this machine\n";
@@ -97,7 +87,7 @@ nlohmann::ordered_json list(const std::vector<quantize::Layer>& layers) {
   return out;
 }
 
-void print_json(const Options& options, const convert::Converted& made) {
+void print_json(const ConvertOptions& options, const convert::Converted& made) {
   print({{"model", options.out}, {"bytes", made.bytes.size()},
          {"arena_bytes", made.arena_bytes},
          {"operators", operators(made.module)}, {"rewrites", made.rewrites},
@@ -110,7 +100,17 @@ void show_progress(size_t done, size_t of) {
             << (done == of ? "\n" : "") << std::flush;
 }
 
-int convert_model(Options& options) {
+int convert_model(ConvertOptions& options, const TfliteConvertFlags& flags) {
+  if (const auto done = flags.apply(options); !done.ok()) {
+    return fail(done.error(), options.json);
+  }
+  if (options.in.empty() || options.out.empty()) {
+    return fail({"mote convert",
+                 options.in.empty() ? "no model is named"
+                                    : "no file is named to write to",
+                 "write mote convert IN -o OUT.tflite"},
+                options.json);
+  }
   options.source.path = options.in;
   const auto given = shapes(options.shapes);
   if (!given.ok()) return fail(given.error(), options.json);
@@ -143,7 +143,7 @@ const std::map<std::string, std::optional<quantize::Mode>> kModes = {
     {"int4", quantize::Mode::kInt4},
     {"float16", quantize::Mode::kFloat16}};
 
-const std::map<std::string, quantize::Method> kMethods = {
+const std::map<std::string, std::optional<quantize::Method>> kMethods = {
     {"min-max", quantize::Method::kMinMax},
     {"moving-average", quantize::Method::kMovingAverage},
     {"percentile", quantize::Method::kPercentile},
@@ -169,7 +169,7 @@ void add_choice(CLI::App& command, const std::string& name, T& value,
       help)->check(CLI::IsMember(names))->option_text("NAME [" + absent + "]");
 }
 
-void add_quantization(CLI::App& command, Options& options) {
+void add_quantization(CLI::App& command, ConvertOptions& options) {
   add_choice(command, "--quantize", options.mode, kModes,
              "none, dynamic (int8 weights), int4 (weights), float16 (weights), "
              "int8 or int16x8 (activations too), or auto (int8, and int16x8 or "
@@ -179,7 +179,7 @@ void add_quantization(CLI::App& command, Options& options) {
                      ".npy, .wav or pictures")->option_text("PATH");
   add_choice(command, "--calibration", options.quantize.method, kMethods,
              "How samples give ranges: min-max, moving-average, percentile or "
-             "mse", "percentile");
+             "mse", "percentile, of int16x8 min-max");
   command.add_flag("--equalize", options.quantize.equalize,
                    "Even out channels across layers before quantizing");
   command.add_option("--max-loss", options.quantize.max_loss,
@@ -197,35 +197,42 @@ void add_quantization(CLI::App& command, Options& options) {
 
 }  // namespace
 
-void add_convert(CLI::App& app, int& exit_code) {
-  const auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("convert", kPurpose);
-  command->footer(kDetails);
-  command->add_option("IN", options->in, "The model")->required();
-  command->add_option("-o,--out", options->out, "The .tflite file to write")
-      ->required()->option_text("FILE");
-  command->add_option("--graph", options->source.graph,
+void add_source_options(CLI::App& command, convert::Source& source) {
+  command.add_option("--graph", source.graph,
                       "The Keras file that a checkpoint's weights belong to")
       ->option_text("FILE");
-  command->add_option("--signature", options->source.selection.signature,
+  command.add_option("--signature", source.selection.signature,
                       "Of a SavedModel; else serving_default, or the only one")
       ->option_text("NAME");
-  command->add_option("--tags", options->source.selection.tags,
+  command.add_option("--tags", source.selection.tags,
                       "Of a SavedModel's graph, by commas; else serve")
       ->option_text("TAGS");
-  command->add_option("--inputs", options->source.selection.inputs,
+  command.add_option("--inputs", source.selection.inputs,
                       "Nodes to be inputs, by commas")
       ->delimiter(',')->option_text("NAMES");
-  command->add_option("--outputs", options->source.selection.outputs,
+  command.add_option("--outputs", source.selection.outputs,
                       "Nodes to be outputs, by commas")
       ->delimiter(',')->option_text("NAMES");
+}
+
+void add_convert(CLI::App& app, int& exit_code) {
+  const auto options = std::make_shared<ConvertOptions>();
+  const auto flags = std::make_shared<TfliteConvertFlags>();
+  CLI::App* command = app.add_subcommand("convert", kPurpose);
+  command->footer(kDetails);
+  command->add_option("IN", options->in, "The model");
+  command->add_option("-o,--out", options->out, "The .tflite file to write")
+      ->option_text("FILE");
+  add_source_options(*command, options->source);
   command->add_option("--input-shape", options->shapes,
                       "Shape of an input, such as x=1,96,96,3; may be repeated")
       ->option_text("NAME=N,N,...");
   add_quantization(*command, *options);
   add_json_flag(*command, options->json);
-  command->callback(
-      [options, &exit_code] { exit_code = convert_model(*options); });
+  flags->add_to(*command);
+  command->callback([options, flags, &exit_code] {
+    exit_code = convert_model(*options, *flags);
+  });
 }
 
 }  // namespace mote::cli

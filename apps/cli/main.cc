@@ -63,6 +63,7 @@ int main(int argc, char** argv) {
   mote::cli::add_ops(app, exit_code);
   mote::cli::add_compare(app, exit_code);
   mote::cli::add_convert(app, exit_code);
+  mote::cli::add_freeze(app, exit_code);
   mote::cli::add_optimize(app, exit_code);
   mote::cli::add_compile(app, exit_code);
   try {

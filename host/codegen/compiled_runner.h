@@ -23,7 +23,7 @@ class CompiledRunner : public run::Runner {
       std::span<const run::Case> cases) override;
 
  private:
-  bool on_host() const { return target_.folder == nullptr; }
+  bool on_host() const { return std::string(target_.target) == "host"; }
   base::Result<std::vector<run::CaseResult>> run_programs(
       std::span<const Program> programs, std::span<const run::Case> cases);
 

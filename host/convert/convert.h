@@ -7,6 +7,7 @@
 
 #include <filesystem>
 
+#include "host/export/tensorflow/export.h"
 #include "host/import/tensorflow/model_reader.h"
 #include "host/lower/lower.h"
 #include "host/quantize/quantize.h"
@@ -55,6 +56,14 @@ struct Converted {
 base::Result<Converted> convert(const Source& source,
                                 const lower::Options& options,
                                 const Target& target);
+
+// Back to TensorFlow: a graph of its nodes, with constants for weights.
+base::Result<tensorflow::Exported> to_tensorflow(const Source& source);
+
+// A name that ends with .pb becomes a frozen graph, others are folders that
+// become SavedModels.
+base::Result<void> write(const tensorflow::Exported& exported,
+                         const std::filesystem::path& out);
 
 }  // namespace mote::convert
 

@@ -112,8 +112,7 @@ class Calibrator {
   }
 
   Result<Table> pass(Method method, AllRows& rows) const {
-    const bool counts =
-        method == Method::kPercentile || method == Method::kMse;
+    const bool counts = method == Method::kPercentile || method == Method::kMse;
     std::vector<Table> parts(kParts, make_table(module_));
     std::vector<AllRows> taken(kParts, source_.empty());
     std::vector<size_t> turns(kParts);

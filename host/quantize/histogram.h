@@ -37,7 +37,7 @@ class Histogram {
   void reach(int exponent);
   double loss(Interval kept, int levels) const;
 
-  int exponent_ = 0;  // values are below 2^exponent_ in size
+  int exponent_ = 0;            // values are below 2^exponent_ in size
   std::vector<uint64_t> bins_;  // empty before the first value
 };
 

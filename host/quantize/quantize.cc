@@ -62,8 +62,11 @@ Result<Calibration> see(const ir::Module& module, const Ranges& stated,
                         const Options& options, const std::string& where,
                         const Progress& progress) {
   if (!samples.empty()) {
+    const Method usual = options.mode == Mode::kInt16x8 ? Method::kMinMax
+                                                        : Method::kPercentile;
     Result<Calibration> seen =
-        calibrate(module, samples, options.method, where, progress);
+        calibrate(module, samples, options.method.value_or(usual), where,
+                  progress);
     if (seen.ok()) overrule(stated, seen->ranges);
     return seen;
   }

@@ -34,7 +34,9 @@ struct Options {
   // kInt16.
   Type input = Type::kFloat32;
   Type output = Type::kFloat32;
-  Method method = Method::kPercentile;
+  // Empty: percentile; of kInt16x8, whose steps are fine enough for all that
+  // occurs, min-max.
+  std::optional<Method> method;
   bool equalize = false;  // across layers first, see equalize.h
   // kAuto only.
   double max_loss = 0.01;

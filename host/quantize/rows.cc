@@ -53,8 +53,7 @@ AllRows RowSource::empty() const {
 void RowSource::add_node(size_t g, size_t n) {
   const ir::Graph& graph = module_.graphs[g];
   const ir::Node& node = graph.nodes[n];
-  Window window = {n,      {1, 1, 1}, {1, 1}, {1, 1},
-                   {1, 1}, {1, 1},    {0, 0}, kRows};
+  Window window = {n, {1, 1, 1}, {1, 1}, {1, 1}, {1, 1}, {1, 1}, {0, 0}, kRows};
   if (node.inputs.size() < 2 || node.inputs[1] == ir::kNoValue) return;
   if (graph.value(node.inputs[1]).constant == nullptr) return;
   if (!describe(graph, node, window)) return;

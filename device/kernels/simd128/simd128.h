@@ -1,8 +1,8 @@
 // Copyright 2026 The Mote Authors.
 // SPDX-License-Identifier: Apache-2.0
 
-// Workstations: four floats at a time, each lane an output of its own, whose sum
-// runs in the order of Portable.
+// Workstations: four floats at a time, each lane an output of its own, whose
+// sum runs in the order of Portable.
 #ifndef MOTE_DEVICE_KERNELS_SIMD128_SIMD128_H_
 #define MOTE_DEVICE_KERNELS_SIMD128_SIMD128_H_
 
