@@ -87,6 +87,7 @@ class Mover {
                        : op == "CONCATENATION" ? concatenation()
                        : op == "PAD" || op == "PADV2" ? pad()
                        : op == "MEAN" || op == "REDUCE_MAX" ? reduction()
+                       : op == "RESHAPE" ? squeeze()
                                                             : false;
     if (moved && !gone_) put_behind(*first);
     return moved;
@@ -176,8 +177,44 @@ class Mover {
     return true;
   }
 
+  // A reshape that only drops dimensions of one element, before a mean: the
+  // transpose orders those that are left, and the mean takes it on.
+  bool squeeze() {
+    const std::optional<ir::ValueId> from = source(node_.inputs[0]);
+    const ir::Node* reader = match_.reader(node_.outputs[0]);
+    if (!from || reader == nullptr || reader->op != "MEAN") return false;
+    const Dims turned = *graph_.value(node_.inputs[0]).shape;
+    const Dims to = *graph_.value(node_.outputs[0]).shape;
+    Dims kept;  // dimensions before the transpose, in the order after it
+    size_t next = 0;
+    for (size_t i = 0; i < turned.size(); ++i) {
+      const bool taken = next < to.size() && turned[i] == to[next];
+      if (!taken && turned[i] != 1) return false;
+      if (taken) kept.push_back(order_[i]);
+      next += taken;
+    }
+    if (next != to.size() || to.size() == turned.size() || to.empty()) {
+      return false;
+    }
+    Dims rest = kept;
+    std::ranges::sort(rest);
+    Dims shape, order;
+    for (const int64_t axis : rest) {
+      shape.push_back((*graph_.value(*from).shape)[static_cast<size_t>(axis)]);
+    }
+    for (const int64_t axis : kept) {
+      order.push_back(std::ranges::find(rest, axis) - rest.begin());
+    }
+    ir::Node& node = graph_.nodes[at_];
+    node.inputs = {*from, add_ints(graph_, shape, node.name + "/shape")};
+    node.attributes = {{"new_shape", shape}};
+    order_ = order;
+    return true;
+  }
+
   void put_behind(const ir::Node& first) {
     ir::Node turn = first;
+    turn.inputs[1] = add_ints(graph_, order_, first.name + "/order");
     ir::Node& node = graph_.nodes[at_];
     const ir::ValueId out = node.outputs[0];
     ir::Value middle = graph_.value(out);
