@@ -171,6 +171,75 @@ TEST_F(LowerTest, LoopsRunUntilTheirConditionFails) {
   EXPECT_THAT(run({2}), ElementsAre(11));
 }
 
+TEST_F(LowerTest, WhatPrecedesAConvolutionWithoutPaddingFoldsIntoIt) {
+  add_input(nodes(), "x", {1, 2, 2, 1});
+  add_floats(nodes(), "scale", {}, {2});
+  add_node(nodes(), "scaled", "Mul", {"x", "scale"});
+  add_floats(nodes(), "shift", {}, {1});
+  add_node(nodes(), "shifted", "AddV2", {"scaled", "shift"});
+  add_floats(nodes(), "w", {2, 2, 1, 1}, {1, 10, 100, 1000});
+  auto& conv = add_node(nodes(), "y", "Conv2D", {"shifted", "w"});
+  set_string(conv, "padding", "VALID");
+  set_ints(conv, "strides", {1, 1, 1, 1});
+  EXPECT_THAT(run({1, 2, 3, 4}), ElementsAre(2 * 4321 + 1111));
+  EXPECT_THAT(ops_, ElementsAre("CONV_2D"));
+}
+
+TEST_F(LowerTest, WhatIsAddedBeforePaddingStaysOutside) {
+  add_input(nodes(), "x", {1, 2, 2, 1});
+  add_floats(nodes(), "shift", {}, {1});
+  add_node(nodes(), "shifted", "AddV2", {"x", "shift"});
+  add_floats(nodes(), "w", {2, 2, 1, 1}, {1, 10, 100, 1000});
+  auto& conv = add_node(nodes(), "y", "Conv2D", {"shifted", "w"});
+  set_string(conv, "padding", "SAME");
+  set_ints(conv, "strides", {1, 1, 1, 1});
+  EXPECT_THAT(run({1, 2, 3, 4}), ElementsAre(5432, 503, 54, 5));
+}
+
+TEST_F(LowerTest, ADenseLayerKeepsTheDimensionsThatReshapesFold) {
+  add_input(nodes(), "x", {1, 2, 2});
+  add_ints(nodes(), "flat", {2}, {2, 2});
+  add_node(nodes(), "rows", "Reshape", {"x", "flat"});
+  add_floats(nodes(), "w", {2, 1}, {1, 10});
+  add_node(nodes(), "product", "MatMul", {"rows", "w"});
+  add_ints(nodes(), "whole", {3}, {1, 2, 1});
+  add_node(nodes(), "y", "Reshape", {"product", "whole"});
+  EXPECT_THAT(run({1, 2, 3, 4}), ElementsAre(21, 43));
+  EXPECT_THAT(ops_, ElementsAre("FULLY_CONNECTED"));
+}
+
+TEST_F(LowerTest, DivisionByTheLengthIsRecognised) {
+  add_input(nodes(), "x", {1, 2});
+  add_node(nodes(), "square", "Square", {"x"});
+  add_ints(nodes(), "axis", {1}, {-1});
+  auto& sum = add_node(nodes(), "sum", "Sum", {"square", "axis"});
+  (*sum.mutable_attr())["keep_dims"].set_b(true);
+  add_floats(nodes(), "least", {}, {1e-12f});
+  add_node(nodes(), "most", "Maximum", {"sum", "least"});
+  add_node(nodes(), "root", "Rsqrt", {"most"});
+  add_node(nodes(), "y", "Mul", {"x", "root"});
+  EXPECT_THAT(run({3, 4}), Pointwise(FloatNear(1e-6f),
+                                     std::vector<float>{0.6f, 0.8f}));
+  EXPECT_THAT(ops_, ElementsAre("L2_NORMALIZATION"));
+}
+
+TEST_F(LowerTest, RollMovesTheLastElementsToTheFront) {
+  add_input(nodes(), "x", {1, 4});
+  add_ints(nodes(), "shift", {}, {-3});
+  add_ints(nodes(), "axis", {}, {1});
+  add_node(nodes(), "y", "Roll", {"x", "shift", "axis"});
+  EXPECT_THAT(run({1, 2, 3, 4}), ElementsAre(4, 1, 2, 3));
+}
+
+TEST_F(LowerTest, ABoxIsPooledByImagesAndThenByDepth) {
+  add_input(nodes(), "x", {1, 2, 2, 2, 1});
+  auto& pool = add_node(nodes(), "y", "MaxPool3D", {"x"});
+  set_string(pool, "padding", "VALID");
+  set_ints(pool, "ksize", {1, 2, 1, 2, 1});
+  set_ints(pool, "strides", {1, 1, 1, 1, 1});
+  EXPECT_THAT(run({1, 2, 3, 4, 8, 7, 6, 5}), ElementsAre(8, 6));
+}
+
 TEST_F(LowerTest, NamesTheOperatorThatItDoesNotKnow) {
   add_input(nodes(), "x", {1});
   add_node(nodes(), "y", "Frobnicate", {"x"});

@@ -234,8 +234,12 @@ bool clamps(const Matcher& match, ir::Node& node) {
     return relu != nullptr && become(node, "RELU6", relu->inputs[0]);
   }
   if (node.op != "MAXIMUM") return false;
-  const ir::ValueId positive = match.other_than(node, 0.0f);
-  if (positive != ir::kNoValue) return become(node, "RELU", positive);
+  for (const size_t i : {size_t{0}, size_t{1}}) {
+    // Exactly zero: a tiny bound keeps what follows from dividing by zero.
+    if (match.number(node.inputs[i]) == 0.0f) {
+      return become(node, "RELU", node.inputs[1 - i]);
+    }
+  }
   for (const size_t i : {size_t{0}, size_t{1}}) {
     const auto [x, alpha] = scaled(match, node.inputs[i]);
     if (x == node.inputs[1 - i] && alpha > 0 && alpha < 1) {

@@ -302,8 +302,9 @@ Ids einsum(const Layer& layer) {
 // A function that does what a layer does, with this number of dimensions.
 Make as_layer(const char* name) {
   return [name](const Layer& layer) -> Ids {
-    const size_t space = layer.rank(layer.x()) - 2;
-    return layers().at(name + std::to_string(space) + "D")(layer);
+    const size_t rank = layer.rank(layer.x());
+    if (rank < 3 || rank > 5) layer.refuse("a pool of such an array");
+    return layers().at(name + std::to_string(rank - 2) + "D")(layer);
   };
 }
 

@@ -130,10 +130,11 @@ Ids unit_normalization(const Layer& layer) {
   return {b.mul(layer.x(), b.node("Rsqrt", {sum}))};
 }
 
-void append_numbers(const Layer& layer, const Json& value,
+// Of lists as deep as arrays have dimensions.
+void append_numbers(const Layer& layer, const Json& value, int depth,
                     std::vector<float>& out) {
-  if (value.is_array()) {
-    for (const Json& item : value) append_numbers(layer, item, out);
+  if (value.is_array() && depth > 0) {
+    for (const Json& item : value) append_numbers(layer, item, depth - 1, out);
   } else if (value.is_number()) {
     out.push_back(value.get<float>());
   } else {
@@ -148,7 +149,7 @@ Ids normalization(const Layer& layer) {
     const Json value = layer.config.value(name, Json());
     if (value.is_null()) return layer.weight(i);
     std::vector<float> elements;
-    append_numbers(layer, value, elements);
+    append_numbers(layer, value, 8, elements);
     return b.floats(elements);
   };
   ir::ValueId mean = given("mean", 0), variance = given("variance", 1);

@@ -11,6 +11,7 @@ namespace mote::keras {
 namespace {
 
 constexpr int kMostDepth = 32;
+constexpr size_t kMostDimensions = 8;
 
 using Tensor = std::tuple<std::string, int64_t, int64_t>;  // layer, node, index
 
@@ -310,7 +311,7 @@ class Assembler {
   void note_shape(ir::ValueId id, const Json& json) {
     if (!json.is_object() || module_.main().value(id).shape) return;
     const Json shape = json.at("config").value("shape", Json());
-    if (!shape.is_array()) return;
+    if (!shape.is_array() || shape.size() > kMostDimensions) return;
     std::vector<int64_t> dims;
     for (const Json& extent : shape) {
       dims.push_back(extent.is_number() ? extent.get<int64_t>() : -1);

@@ -80,6 +80,56 @@ TEST_F(OnnxTest, ImagesAreTurnedAtTheStartAndAtTheEndOnly) {
             (std::vector<int64_t>{1, 2, 2, 2}));
 }
 
+// One cell over two steps of one number; all weights are 1.
+class OnnxCell : public OnnxTest {
+ protected:
+  void cell(const std::string& op, int gates) {
+    proto::Graph& graph = *model_.mutable_graph();
+    graph.clear_initializer();
+    graph.clear_node();
+    auto& shape = *graph.mutable_input(0)
+                       ->mutable_type()->mutable_tensor_type()->mutable_shape();
+    shape.clear_dim();
+    for (const int64_t n : {2, 1, 1}) shape.add_dim()->set_dim_value(n);
+    for (const char* name : {"w", "r"}) {
+      proto::Tensor& weights = *graph.add_initializer();
+      weights.set_name(name);
+      weights.set_data_type(1);
+      for (const int64_t n : {1, gates, 1}) weights.add_dims(n);
+      for (int i = 0; i < gates; ++i) weights.add_float_data(1);
+    }
+    add(op, {"x", "w", "r"}, "y");
+    proto::Attribute& size = *node(0).add_attribute();
+    size.set_name("hidden_size");
+    size.set_i(1);
+  }
+};
+
+TEST_F(OnnxCell, BecomesALoopThatGivesEachStep) {
+  cell("LSTM", 4);
+  const auto module = read();
+  ASSERT_TRUE(module.ok()) << module.error().sentence();
+  const auto lowered = lower::lower(module.value(), {}, "m");
+  ASSERT_TRUE(lowered.ok()) << lowered.error().sentence();
+  const ir::Graph& main = lowered.value().main();
+  EXPECT_EQ(main.value(main.outputs[0]).shape,
+            (std::vector<int64_t>{2, 1, 1, 1}));
+  EXPECT_EQ(lowered.value().graphs.size(), 3u);
+}
+
+TEST_F(OnnxCell, RefusesWeightsOfAnotherSize) {
+  cell("GRU", 4);
+  EXPECT_THAT(read().error().sentence(), HasSubstr("hidden_size"));
+}
+
+TEST_F(OnnxCell, RefusesAnActivationThatItDoesNotKnow) {
+  cell("RNN", 1);
+  proto::Attribute& names = *node(0).add_attribute();
+  names.set_name("activations");
+  names.add_strings("Affine");
+  EXPECT_THAT(read().error().sentence(), HasSubstr("affine"));
+}
+
 TEST_F(OnnxTest, NamesAnOperatorThatItDoesNotKnow) {
   node(1).set_op_type("Frobnicate");
   EXPECT_THAT(read().error().sentence(), HasSubstr("Frobnicate"));

@@ -223,7 +223,13 @@ class Recurrent {
 
 void add_recurrent(Table& table) {
   for (const char* op : {"LSTM", "GRU", "RNN"}) {
-    table[op] = [](const Operation& o) { return Recurrent(o).outputs(); };
+    table[op] = [](const Operation& o) {
+      try {
+        return Recurrent(o).outputs();
+      } catch (const keras::Unreadable& unreadable) {
+        throw Refused{unreadable.error};
+      }
+    };
   }
 }
 
