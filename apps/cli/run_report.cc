@@ -9,6 +9,7 @@
 #include "apps/cli/commands.h"
 #include "device/runtime/planned.h"
 #include "host/base/text.h"
+#include "host/io/text_array.h"
 #include "host/run/ranking.h"
 
 namespace mote::cli {
@@ -54,6 +55,12 @@ void print_step(const RunReport& report,
 
 ordered_json values_json(const io::Array& array) {
   auto values = ordered_json::array();
+  if (array.type == Type::kString) {
+    for (const std::string_view text : io::unpack_texts(array.data)) {
+      values.push_back(text);
+    }
+    return values;
+  }
   for (size_t i = 0; i < array.size(); ++i) {
     if (array.type == Type::kUInt64) {
       values.push_back(static_cast<uint64_t>(io::integer_at(array, i)));

@@ -42,8 +42,18 @@ Reduced reduce(float x) {
   return {r, (high - r) - low, k};
 }
 
-float expm1_of(const Reduced& a) {
-  return a.r + (a.r * a.r * exp_series(a.r) + a.rest);
+// x - (exp(x) - 1) for |x| <= ln(2) / 2. rest: what a reduced x lacks.
+float expm1_correction(float x, float rest, bool reduced) {
+  const float half = 0.5f * x, square = x * half;
+  float p = -2.0109921195e-07f;
+  p = 4.0082177293e-06f + square * p;
+  p = -7.9365076090e-05f + square * p;
+  p = 1.5873016091e-03f + square * p;
+  p = -3.3333335072e-02f + square * p;
+  p = 1.0f + square * p;
+  const float t = 3.0f - p * half;
+  const float e = square * ((p - t) / (6.0f - x * t));
+  return reduced ? (x * (e - rest) - rest) - square : x * e - square;
 }
 
 }  // namespace
@@ -106,26 +116,42 @@ float exp(float x) {
   return scale_by_pot(sum + (error + tail), a.k);
 }
 
+// Reduction, coefficients and the order of operations are those of fdlibm (Sun
+// Microsystems, 1993), which the C library under the reference runtimes
+// follows: this and tanh are theirs to the bit.
 float expm1(float x) {
   if (x != x) return x;
   if (x > 89.0f) return infinity();
   if (x < -20.0f) return -1.0f;
-  const Reduced a = reduce(x);
-  const float fraction = expm1_of(a);
-  if (a.k == 0) return fraction;
-  const float pot = scale_by_pot(1.0f, a.k);
-  return a.k > 24 ? pot * (1.0f + fraction) : pot * fraction + (pot - 1.0f);
+  if (!(abs(x) > 0.346573591f)) return x - expm1_correction(x, 0.0f, false);
+  int k = x > 0.0f ? 1 : -1;
+  if (abs(x) >= 1.03972077f) {
+    k = static_cast<int>(kLog2E * x + (x > 0.0f ? 0.5f : -0.5f));
+  }
+  const float kf = static_cast<float>(k);
+  const float high = x - kf * 6.9313812256e-01f;  // exact
+  const float low = kf * 9.0580006145e-06f;
+  const float r = high - low;
+  const float e = expm1_correction(r, (high - r) - low, true);
+  if (k == -1) return 0.5f * (r - e) - 0.5f;
+  if (k == 1 && r < -0.25f) return -2.0f * (e - (r + 0.5f));
+  if (k == 1) return 1.0f + 2.0f * (r - e);
+  if (k < 0 || k > 56) return scale_by_pot(1.0f - (e - r), k) - 1.0f;
+  const float pot = scale_by_pot(1.0f, -k);
+  return scale_by_pot(
+      k < 23 ? (1.0f - pot) - (e - r) : (r - (e + pot)) + 1.0f, k);
 }
 
 float tanh(float x) {
   if (x != x) return x;
-  if (x > 10.0f) return 1.0f;
-  if (x < -10.0f) return -1.0f;
   const float size = abs(x);
-  // Either form rounds least where it is used.
-  const float e = expm1(size < 1.0f ? -2.0f * size : 2.0f * size);
-  const float t = size < 1.0f ? -e / (e + 2.0f) : 1.0f - 2.0f / (e + 2.0f);
-  return x < 0.0f ? -t : t;
+  float t = 1.0f;
+  if (size < 10.0f) {
+    // Either form rounds least where it is used.
+    const float e = expm1(size < 1.0f ? -2.0f * size : 2.0f * size);
+    t = size < 1.0f ? -e / (e + 2.0f) : 1.0f - 2.0f / (e + 2.0f);
+  }
+  return bit_cast<uint32_t>(x) >> 31 != 0 ? -t : t;
 }
 
 float logistic(float x) { return 1.0f / (1.0f + exp(-x)); }

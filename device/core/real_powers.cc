@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Functions of single precision that need more bits on the way: logarithms,
-// powers, the error function, the remainder.
+// powers, the remainder.
 #include <float.h>
 
 #include "device/core/real.h"
@@ -104,35 +104,6 @@ struct Parts {
   }
 };
 
-// erfc(x) for x >= 0.
-float erfc_of_positive(float x) {
-  if (x < 0.84375f) {
-    const float z = x * x;
-    float p = 8.75198384e-5f;
-    p = p * z - 8.22750444e-4f;
-    p = p * z + 5.20806015e-3f;
-    p = p * z - 2.68620681e-2f;
-    p = p * z + 0.112837411f;
-    p = p * z - 0.376126379f;
-    p = p * z + 0.128379167f;
-    return x < 0.25f ? 1.0f - (x + x * p) : 0.5f - ((x - 0.5f) + x * p);
-  }
-  if (x > 10.1f) return 0.0f;
-  // (1 + 2x) exp(x^2) erfc(x) is smooth in (x - 2) / (x + 2).
-  const float t = (x - 2.0f) / (x + 2.0f);
-  float p = -1.50782720e-3f;
-  p = p * t + 1.10086566e-3f;
-  p = p * t + 8.76346044e-3f;
-  p = p * t - 8.01083911e-3f;
-  p = p * t - 5.42257540e-2f;
-  p = p * t + 0.164050043f;
-  p = p * t - 0.166030169f;
-  p = p * t - 9.27638039e-2f;
-  p = p * t + 1.27697837f;
-  const Pair square = product(-x, x);
-  return exp_of(square) * p / (1.0f + 2.0f * x);
-}
-
 }  // namespace
 
 float log(float x) {
@@ -140,11 +111,6 @@ float log(float x) {
   if (x == infinity()) return x;
   const Pair p = log_of_positive(x);
   return p.high + p.low;
-}
-
-float erfc(float x) {
-  if (x != x) return x;
-  return x < 0.0f ? 2.0f - erfc_of_positive(-x) : erfc_of_positive(x);
 }
 
 float pow(float x, float y) {

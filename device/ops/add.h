@@ -12,6 +12,7 @@ namespace mote::ops {
 struct Add : Arithmetic<Add> {
   static constexpr char kName[] = "ADD";
   static constexpr char kReference[] = "LiteRT";
+  static constexpr char kKernels[] = "add";
   static constexpr int16_t kCode = 0;
   static constexpr uint8_t kVersion = 5;
   static constexpr uint16_t kOptionsType = 11;

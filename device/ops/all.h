@@ -43,6 +43,7 @@
 #include "device/ops/embedding_lookup_sparse.h"
 #include "device/ops/exp.h"
 #include "device/ops/expand_dims.h"
+#include "device/ops/fake_quant.h"
 #include "device/ops/fill.h"
 #include "device/ops/float_functions.h"
 #include "device/ops/floor_division.h"
@@ -51,6 +52,7 @@
 #include "device/ops/gather_nd.h"
 #include "device/ops/gelu.h"
 #include "device/ops/hard_swish.h"
+#include "device/ops/hashtable.h"
 #include "device/ops/hashtable_lookup.h"
 #include "device/ops/if.h"
 #include "device/ops/l2_normalization.h"
@@ -128,11 +130,14 @@
 #include "device/ops/split_v.h"
 #include "device/ops/squared_difference.h"
 #include "device/ops/squeeze.h"
+#include "device/ops/stablehlo_case.h"
 #include "device/ops/stablehlo_composite.h"
 #include "device/ops/stablehlo_gather.h"
 #include "device/ops/stablehlo_pad.h"
 #include "device/ops/stablehlo_pairs.h"
+#include "device/ops/stablehlo_reduce_window.h"
 #include "device/ops/stablehlo_rng.h"
+#include "device/ops/stablehlo_scatter.h"
 #include "device/ops/strided_slice.h"
 #include "device/ops/sub.h"
 #include "device/ops/sum.h"
@@ -200,6 +205,7 @@ using All = List<
     Equal,
     Exp,
     ExpandDims,
+    FakeQuant,
     Fill,
     Floor,
     FloorDiv,
@@ -211,7 +217,11 @@ using All = List<
     Greater,
     GreaterEqual,
     HardSwish,
+    Hashtable,
+    HashtableFind,
+    HashtableImport,
     HashtableLookup,
+    HashtableSize,
     If,
     Imag,
     L2Normalization,
@@ -307,13 +317,16 @@ using All = List<
     Squeeze,
     StablehloAdd,
     StablehloAnd,
+    StablehloCase,
     StablehloComposite,
     StablehloGather,
     StablehloMaximum,
     StablehloMinimum,
     StablehloMultiply,
     StablehloPad,
+    StablehloReduceWindow,
     StablehloRngBitGenerator,
+    StablehloScatter,
     StablehloShiftLeft,
     StridedSlice,
     Sub,

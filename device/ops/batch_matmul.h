@@ -14,6 +14,7 @@ namespace mote::ops {
 
 struct BatchMatmul {
   static constexpr char kName[] = "BATCH_MATMUL";
+  static constexpr char kKernels[] = "dot";
   static constexpr int16_t kCode = 126;
   static constexpr uint8_t kVersion = 4;
   static constexpr uint16_t kOptionsType = 101;

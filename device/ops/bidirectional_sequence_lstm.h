@@ -12,6 +12,7 @@ namespace mote::ops {
 
 struct BidirectionalSequenceLstm {
   static constexpr char kName[] = "BIDIRECTIONAL_SEQUENCE_LSTM";
+  static constexpr char kKernels[] = "dot";
   static constexpr int16_t kCode = 52;
   static constexpr uint8_t kVersion = 3;
   static constexpr uint16_t kOptionsType = 69;

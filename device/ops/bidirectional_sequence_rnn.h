@@ -12,6 +12,7 @@ namespace mote::ops {
 
 struct BidirectionalSequenceRnn {
   static constexpr char kName[] = "BIDIRECTIONAL_SEQUENCE_RNN";
+  static constexpr char kKernels[] = "dot";
   static constexpr int16_t kCode = 46;
   static constexpr uint8_t kVersion = 3;
   static constexpr uint16_t kOptionsType = 70;

@@ -9,29 +9,17 @@
 
 namespace mote::ops {
 
-struct CallOnce : Control<CallOnce> {
+struct CallOnce : CallOfOne<CallOnce> {
   static constexpr char kName[] = "CALL_ONCE";
   static constexpr int16_t kCode = 129;
-  static constexpr uint8_t kVersion = 1;
   static constexpr uint16_t kOptionsType = 103;
   static constexpr CallFn kCall = call_once;
+  static constexpr uint32_t kSlot = 0;
+  static constexpr char kOption[] = "init_subgraph_index";
 
-  struct Options {
-    int32_t subgraph;
-
-    template <class V>
-    static void fields(Options& o, V& v) {
-      v(0, "init_subgraph_index", o.subgraph);
-    }
-  };
-
-  static Status prepare(const Context& context, const Options& options,
-                        Params& p, Needs& needs) {
-    if (context.inputs() != 0 || context.outputs() != 0) {
-      return Status::kWrongOperands;
-    }
-    p = {{options.subgraph, -1}};
-    return ask(needs);
+  static Status check(const Context& context) {
+    return context.inputs() == 0 && context.outputs() == 0
+               ? Status::kOk : Status::kWrongOperands;
   }
 };
 

@@ -13,6 +13,7 @@ namespace mote::ops {
 
 // In device/runtime/control.cc.
 Status call_if(const CallSite& site);
+Status call_case(const CallSite& site);
 Status call_while(const CallSite& site);
 Status call_once(const CallSite& site);
 Status call_composite(const CallSite& site);
@@ -23,11 +24,18 @@ struct CallParams {
   int32_t subgraphs[2];
 };
 
+// The same of STABLEHLO_CASE.
+inline constexpr uint32_t kMaxCases = 16;
+struct CaseParams {
+  int32_t subgraphs[kMaxCases];
+  int32_t count;
+};
+
 // Op gives name, code, version, options type and kCall.
-template <class Op>
+template <class Op, class P = CallParams>
 struct Control {
   using Variants = ops::Variants<void>;
-  using Params = CallParams;
+  using Params = P;
 
   // Asks for the slot in which the runtime keeps what it needs.
   static Status ask(Needs& needs) {
@@ -37,6 +45,29 @@ struct Control {
   template <class Isa, class V>
   static Status eval(const Params&, const Buffers&) {
     return Status::kOk;
+  }
+};
+
+// The family of those that call one subgraph and have it as their option: Op
+// gives also the option's slot and name.
+template <class Op>
+struct CallOfOne : Control<Op> {
+  static constexpr uint8_t kVersion = 1;
+
+  struct Options {
+    int32_t subgraph;
+
+    template <class V>
+    static void fields(Options& o, V& v) {
+      v(Op::kSlot, Op::kOption, o.subgraph);
+    }
+  };
+
+  static Status prepare(const Context& context, const Options& options,
+                        CallParams& p, Needs& needs) {
+    p = {{options.subgraph, -1}};
+    const Status status = Op::check(context);
+    return status == Status::kOk ? Control<Op>::ask(needs) : status;
   }
 };
 

@@ -15,6 +15,7 @@ namespace mote::ops {
 
 struct Conv2D {
   static constexpr char kName[] = "CONV_2D";
+  static constexpr char kKernels[] = "dense, dot, copy_rows";
   static constexpr int16_t kCode = 3;
   static constexpr uint8_t kVersion = 8;
   static constexpr uint16_t kOptionsType = 1;

@@ -13,6 +13,7 @@ namespace mote::ops {
 
 struct DepthwiseConv2D {
   static constexpr char kName[] = "DEPTHWISE_CONV_2D";
+  static constexpr char kKernels[] = "depthwise, copy_rows";
   static constexpr int16_t kCode = 4;
   static constexpr uint8_t kVersion = 7;
   static constexpr uint16_t kOptionsType = 2;

@@ -14,6 +14,7 @@ namespace mote::ops {
 struct FullyConnected {
   static constexpr char kName[] = "FULLY_CONNECTED";
   static constexpr char kReference[] = "TFLM, which rounds twice";
+  static constexpr char kKernels[] = "dense, dot";
   static constexpr int16_t kCode = 9;
   static constexpr uint8_t kVersion = 14;
   static constexpr uint16_t kOptionsType = 8;

@@ -14,6 +14,7 @@ namespace mote::ops {
 
 struct Lstm {
   static constexpr char kName[] = "LSTM";
+  static constexpr char kKernels[] = "dot";
   static constexpr int16_t kCode = 16;
   static constexpr uint8_t kVersion = 4;
   static constexpr uint16_t kOptionsType = 14;

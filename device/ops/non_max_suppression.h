@@ -28,35 +28,32 @@ struct NonMaxSuppression {
   static Status eval(const Params& p, const Buffers& buffers, bool soft);
 };
 
-struct NonMaxSuppressionV4 : NonMaxSuppression {
-  static constexpr char kName[] = "NON_MAX_SUPPRESSION_V4";
-  static constexpr int16_t kCode = 120;
-  static constexpr uint16_t kOptionsType = 95;
-
+// Op gives the name, code, tag of its options, and whether it is soft.
+template <class Op>
+struct NonMaxSuppressionOf : NonMaxSuppression {
   static Status prepare(const Context& context, const Options&, Params& p,
                         Needs& needs) {
-    return NonMaxSuppression::prepare(context, false, p, needs);
+    return NonMaxSuppression::prepare(context, Op::kSoft, p, needs);
   }
   template <class Isa, class X>
   static Status eval(const Params& p, const Buffers& buffers) {
-    return NonMaxSuppression::eval(p, buffers, false);
+    return NonMaxSuppression::eval(p, buffers, Op::kSoft);
   }
 };
 
+struct NonMaxSuppressionV4 : NonMaxSuppressionOf<NonMaxSuppressionV4> {
+  static constexpr char kName[] = "NON_MAX_SUPPRESSION_V4";
+  static constexpr int16_t kCode = 120;
+  static constexpr uint16_t kOptionsType = 95;
+  static constexpr bool kSoft = false;
+};
+
 // Boxes that overlap a chosen one get a lower score, when sigma is not 0.
-struct NonMaxSuppressionV5 : NonMaxSuppression {
+struct NonMaxSuppressionV5 : NonMaxSuppressionOf<NonMaxSuppressionV5> {
   static constexpr char kName[] = "NON_MAX_SUPPRESSION_V5";
   static constexpr int16_t kCode = 121;
   static constexpr uint16_t kOptionsType = 96;
-
-  static Status prepare(const Context& context, const Options&, Params& p,
-                        Needs& needs) {
-    return NonMaxSuppression::prepare(context, true, p, needs);
-  }
-  template <class Isa, class X>
-  static Status eval(const Params& p, const Buffers& buffers) {
-    return NonMaxSuppression::eval(p, buffers, true);
-  }
+  static constexpr bool kSoft = true;
 };
 
 }  // namespace mote::ops

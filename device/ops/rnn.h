@@ -11,6 +11,7 @@ namespace mote::ops {
 
 struct SingleRnn : Rnn<SingleRnn> {
   static constexpr char kName[] = "RNN";
+  static constexpr char kKernels[] = "dot";
   static constexpr int16_t kCode = 24;
   static constexpr uint16_t kOptionsType = 7;
   static constexpr int kRank = 2;

@@ -9,32 +9,22 @@
 
 namespace mote::ops {
 
-struct StablehloComposite : Control<StablehloComposite> {
+struct StablehloComposite : CallOfOne<StablehloComposite> {
   static constexpr char kName[] = "STABLEHLO_COMPOSITE";
   static constexpr int16_t kCode = 206;
-  static constexpr uint8_t kVersion = 1;
   static constexpr uint16_t kOptionsType = 277;
   static constexpr CallFn kCall = call_composite;
+  static constexpr uint32_t kSlot = 1;
+  static constexpr char kOption[] = "decomposition_subgraph_index";
 
-  struct Options {
-    int32_t subgraph;
-
-    template <class V>
-    static void fields(Options& o, V& v) {
-      v(1, "decomposition_subgraph_index", o.subgraph);
-    }
-  };
-
-  static Status prepare(const Context& context, const Options& options,
-                        Params& p, Needs& needs) {
+  static Status check(const Context& context) {
     if (context.outputs() < 1) return Status::kWrongOperands;
     for (int i = 0; i < context.inputs(); ++i) {
       if (!context.input(i).present()) {
         return context.refuse(Status::kWrongOperands, i);
       }
     }
-    p = {{options.subgraph, -1}};
-    return ask(needs);
+    return Status::kOk;
   }
 };
 

@@ -3,27 +3,10 @@
 
 #include "device/ops/stablehlo_gather.h"
 
+#include "device/ops/dim_sets.h"
+
 namespace mote::ops {
 namespace {
-
-// Bit d: d is among the numbers. False when one is no dimension, or is there
-// twice.
-bool read_dims(const Numbers<int64_t>& numbers, int rank, uint32_t& set) {
-  set = 0;
-  for (uint32_t i = 0; i < numbers.size; ++i) {
-    if (numbers[i] < 0 || numbers[i] >= rank) return false;
-    const uint32_t bit = 1u << numbers[i];
-    if ((set & bit) != 0) return false;
-    set |= bit;
-  }
-  return true;
-}
-
-// The next dimension after d that is, or is not, in the set.
-int next_dim(uint32_t set, bool in, int d) {
-  do { ++d; } while (((set >> d & 1) != 0) != in);
-  return d;
-}
 
 using Gather = StablehloGather;
 

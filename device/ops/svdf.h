@@ -19,6 +19,7 @@ namespace mote::ops {
 struct Svdf {
   static constexpr char kName[] = "SVDF";
   static constexpr char kReference[] = "LiteRT; TFLM where the state is int8";
+  static constexpr char kKernels[] = "dot";
   static constexpr int16_t kCode = 27;
   static constexpr uint8_t kVersion = 4;
   static constexpr uint16_t kOptionsType = 6;

@@ -13,6 +13,7 @@ namespace mote::ops {
 
 struct TransposeConv {
   static constexpr char kName[] = "TRANSPOSE_CONV";
+  static constexpr char kKernels[] = "dot";
   static constexpr int16_t kCode = 67;
   static constexpr uint8_t kVersion = 5;
   static constexpr uint16_t kOptionsType = 49;

@@ -12,6 +12,7 @@ namespace mote::ops {
 struct UnidirectionalSequenceLstm {
   static constexpr char kName[] = "UNIDIRECTIONAL_SEQUENCE_LSTM";
   static constexpr char kReference[] = "TFLM; LiteRT rounds integers once";
+  static constexpr char kKernels[] = "dense, dot";
   static constexpr int16_t kCode = 44;
   static constexpr uint8_t kVersion = 5;
   static constexpr uint16_t kOptionsType = 71;

@@ -12,6 +12,7 @@ namespace mote::ops {
 
 struct UnidirectionalSequenceRnn : Rnn<UnidirectionalSequenceRnn> {
   static constexpr char kName[] = "UNIDIRECTIONAL_SEQUENCE_RNN";
+  static constexpr char kKernels[] = "dot";
   static constexpr int16_t kCode = 35;
   static constexpr uint16_t kOptionsType = 31;
   static constexpr int kRank = 3;

@@ -30,23 +30,34 @@ class Interpreter::Calls {
 
   // Loads the first `count` subgraphs that the operator names.
   Status load(int count);
-  Status load_if();
+  // The same, of which one is chosen by operand 0 and called with the others.
+  Status load_branches(int count);
+  Status load_if() { return load_branches(2); }
+  Status load_case() {
+    return load_branches(
+        static_cast<const ops::CaseParams*>(record_.params())->count);
+  }
+  Status load_once() { return load(1); }
   Status load_while();
   Status load_composite();
   void place();
   Status reset();
+  Status run_branch(int chosen);
   Status run_if();
+  Status run_case();
   Status run_while();
   Status run_once();
   Status run_composite();
   Status variable();
 
  private:
-  // Loaded subgraphs. They never run at the same time, so that their
+  struct Child {
+    Interpreter interpreter;
+    memory::Buffer* buffers;
+  };
+  // Loaded subgraphs follow it. They never run at the same time, so that their
   // activations share the operator's scratch.
-  struct Children {
-    Interpreter interpreter[2];
-    memory::Buffer* buffers[2];
+  struct alignas(8) Children {
     int count;
     bool done;  // CALL_ONCE has run
   };
@@ -56,15 +67,17 @@ class Interpreter::Calls {
   Interpreter& caller() const {
     return *static_cast<Interpreter*>(site_.runtime);
   }
-  Interpreter& child(int i) const { return children_->interpreter[i]; }
-  const ops::CallParams& params() const {
-    return *static_cast<const ops::CallParams*>(record_.params());
+  Child* loaded() const { return reinterpret_cast<Child*>(children_ + 1); }
+  Interpreter& child(int i) const { return loaded()[i].interpreter; }
+  // The subgraphs that the operator names stand first in its Params.
+  const int32_t* named() const {
+    return static_cast<const int32_t*>(record_.params());
   }
   // While it is loaded it lies in the arena.
   Record& altered() const { return const_cast<Record&>(record_); }
   // Of a variable: load_variable() notes them where subgraphs would stand.
   uint32_t bytes() const {
-    return static_cast<uint32_t>(params().subgraphs[0]);
+    return static_cast<uint32_t>(named()[0]);
   }
   void* input(int i) const { return site_.slots[i]; }
   void* output(int i) const { return site_.slots[record_.inputs + i]; }
@@ -85,25 +98,27 @@ class Interpreter::Calls {
 };
 
 Status Interpreter::Calls::load(int count) {
-  children_ = static_cast<Children*>(loader().keep(sizeof(Children)));
+  children_ = static_cast<Children*>(loader().keep(static_cast<uint32_t>(
+      sizeof(Children) + static_cast<uint32_t>(count) * sizeof(Child))));
   if (children_ == nullptr) return loader().missing();
-  *children_ = Children();
-  children_->count = count;
+  *children_ = {count, false};
   altered().refs()[place_of_children()] = loader().kept(children_);
   uint64_t& scratch = *static_cast<uint64_t*>(site_.data);
   for (int i = 0; i < count; ++i) {
     uint32_t head = 0;
-    const Status status = loader().load_child(
-        child(i), params().subgraphs[i], head, children_->buffers[i]);
+    Child& it = loaded()[i];
+    it = Child();
+    const Status status = loader().load_child(it.interpreter, named()[i], head,
+                                              it.buffers);
     if (status != Status::kOk) return status;
     scratch = max<uint64_t>(scratch, head);
   }
   return Status::kOk;
 }
 
-Status Interpreter::Calls::load_if() {
-  Status status = load(2);
-  for (int i = 0; i < 2 && status == Status::kOk; ++i) {
+Status Interpreter::Calls::load_branches(int count) {
+  Status status = load(count);
+  for (int i = 0; i < count && status == Status::kOk; ++i) {
     status = check_inputs(child(i), 1);
     if (status == Status::kOk) status = check_outputs(child(i));
   }
@@ -142,7 +157,7 @@ Status Interpreter::Calls::load_composite() {
 
 void Interpreter::Calls::place() {
   for (int i = 0; i < children_->count; ++i) {
-    loader().settle(child(i), children_->buffers[i],
+    loader().settle(child(i), loaded()[i].buffers,
                     static_cast<uint8_t*>(site_.data));
   }
 }
@@ -203,10 +218,18 @@ Status Interpreter::Calls::call(Interpreter& child, void* const* from,
   return Status::kOk;
 }
 
+Status Interpreter::Calls::run_branch(int chosen) {
+  return call(child(chosen), site_.slots + 1, site_.slots + record_.inputs);
+}
+
 Status Interpreter::Calls::run_if() {
-  const bool chosen = *static_cast<const uint8_t*>(input(0)) != 0;
-  return call(child(chosen ? 0 : 1), site_.slots + 1,
-              site_.slots + record_.inputs);
+  return run_branch(*static_cast<const uint8_t*>(input(0)) != 0 ? 0 : 1);
+}
+
+Status Interpreter::Calls::run_case() {
+  const int32_t number = *static_cast<const int32_t*>(input(0));
+  const int last = children_->count - 1;
+  return run_branch(number < 0 || number > last ? last : number);
 }
 
 Status Interpreter::Calls::run_while() {
@@ -294,8 +317,7 @@ Status Interpreter::Calls::load_variable() const {
     if (resource->data == nullptr) return loader().missing();
   }
   if (resource->bytes != value.bytes) return Status::kWrongShape;
-  const_cast<ops::CallParams&>(params()).subgraphs[0] =
-      static_cast<int32_t>(value.bytes);
+  const_cast<int32_t*>(named())[0] = static_cast<int32_t>(value.bytes);
   altered().refs()[0] = loader().kept(resource->data);
   return Status::kOk;
 }
@@ -319,51 +341,40 @@ Status Interpreter::Calls::variable() {
 }
 
 namespace ops {
+namespace {
+
+using Calls = Interpreter::Calls;
+using Stage = Status (Calls::*)();
+
+// What an operator that calls subgraphs does at each stage.
+Status stages(const CallSite& site, Stage load, Stage run) {
+  Calls calls(site);
+  switch (site.stage) {
+    case CallStage::kLoad: return (calls.*load)();
+    case CallStage::kPlace: calls.place(); return Status::kOk;
+    case CallStage::kReset: return calls.reset();
+    case CallStage::kRun: return (calls.*run)();
+  }
+  return Status::kOk;
+}
+
+}  // namespace
 
 Status call_if(const CallSite& site) {
-  Interpreter::Calls calls(site);
-  switch (site.stage) {
-    case CallStage::kLoad: return calls.load_if();
-    case CallStage::kPlace: calls.place(); return Status::kOk;
-    case CallStage::kReset: return calls.reset();
-    case CallStage::kRun: return calls.run_if();
-  }
-  return Status::kOk;
+  return stages(site, &Calls::load_if, &Calls::run_if);
 }
-
+Status call_case(const CallSite& site) {
+  return stages(site, &Calls::load_case, &Calls::run_case);
+}
 Status call_while(const CallSite& site) {
-  Interpreter::Calls calls(site);
-  switch (site.stage) {
-    case CallStage::kLoad: return calls.load_while();
-    case CallStage::kPlace: calls.place(); return Status::kOk;
-    case CallStage::kReset: return calls.reset();
-    case CallStage::kRun: return calls.run_while();
-  }
-  return Status::kOk;
+  return stages(site, &Calls::load_while, &Calls::run_while);
 }
-
 Status call_once(const CallSite& site) {
-  Interpreter::Calls calls(site);
-  switch (site.stage) {
-    case CallStage::kLoad: return calls.load(1);
-    case CallStage::kPlace: calls.place(); return Status::kOk;
-    case CallStage::kReset: return calls.reset();
-    case CallStage::kRun: return calls.run_once();
-  }
-  return Status::kOk;
+  return stages(site, &Calls::load_once, &Calls::run_once);
 }
-
 Status call_composite(const CallSite& site) {
-  Interpreter::Calls calls(site);
-  switch (site.stage) {
-    case CallStage::kLoad: return calls.load_composite();
-    case CallStage::kPlace: calls.place(); return Status::kOk;
-    case CallStage::kReset: return calls.reset();
-    case CallStage::kRun: return calls.run_composite();
-  }
-  return Status::kOk;
+  return stages(site, &Calls::load_composite, &Calls::run_composite);
 }
-
 Status call_variable(const CallSite& site) {
   return Interpreter::Calls(site).variable();
 }

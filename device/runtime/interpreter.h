@@ -115,12 +115,15 @@ class Interpreter {
   class Calls;   // how control operators work, in control.cc
   class Loader;  // how a model gets into the arena, in loader.h
   class Planned;  // the same by a plan, in planned_loader.h
+  struct HashTable;  // in hashtable.cc
+  class HashTables;
   class Inside;  // what the workstation's planner sees
 
  private:
   friend class Calls;
   friend class Loader;
   friend class Planned;
+  friend class HashTables;
   friend class Inside;
 
   template <class T>
@@ -171,6 +174,7 @@ class Interpreter {
   bool ended_early_ = false;
   struct Resource;
   Resource* resources_ = nullptr;  // variables that subgraphs share
+  HashTable* hash_tables_ = nullptr;
   uint64_t max_work_ = 0;
   uint64_t spent_ = 0;  // of max_work_, in calls of this invoke
   const struct PlanReader* plans_ = nullptr;  // null: loaded without a plan

@@ -28,6 +28,9 @@ uint64_t distance(int64_t a, int64_t b) {
 }
 
 bool agrees(const Array& x, const Array& golden, size_t i, const Rule& rule) {
+  if (golden.type == Type::kString) {
+    return io::element_text(x, i) == io::element_text(golden, i);
+  }
   if (!io::is_integer(golden.type)) {
     return float_agrees(io::real_at(x, i), io::real_at(golden, i), rule);
   }
@@ -59,6 +62,7 @@ std::optional<std::string> difference(const Array& x, const Array& golden,
   if (x.type != golden.type || x.shape != golden.shape) {
     return text("is ", kind(x), " instead of ", kind(golden));
   }
+  if (x.data == golden.data) return std::nullopt;
   const size_t end = std::min(range.end, golden.size());
   size_t count = 0;
   size_t first = 0;
@@ -66,13 +70,16 @@ std::optional<std::string> difference(const Array& x, const Array& golden,
   for (size_t i = range.first; i < end; ++i) {
     if (agrees(x, golden, i, rule)) continue;
     if (count++ == 0) first = i;
+    if (golden.type == Type::kString) continue;
     largest = std::max(largest, std::fabs(io::real_at(x, i) -
                                           io::real_at(golden, i)));
   }
   if (count == 0) return std::nullopt;
   return text(base::grouped(count), " of ",
               base::grouped(end - std::min(range.first, end)),
-              " differ by up to ", largest, ", first at ",
+              golden.type == Type::kString
+                  ? " differ" : text(" differ by up to ", largest),
+              ", first at ",
               index_text(golden.shape, first), ": ",
               io::element_text(x, first), " instead of ",
               io::element_text(golden, first));

@@ -8,6 +8,7 @@
 
 #include "device/model/model.h"
 #include "host/base/text.h"
+#include "host/inspect/kernel_words.h"
 #include "host/run/all_ops.h"
 
 namespace mote::inspect {
@@ -82,19 +83,32 @@ shows what a build has. A program links those that it lists.
 - **follows**: the engine whose results are repeated, integers to the bit:
   LiteRT's reference kernels, with which TFLM agrees where it has the operator,
   unless the row says otherwise.
+- **kernels**: what it computes with where instruction sets have faster
+  [kernels](../device/kernels/README.md) of their own, with the same bits, for
+  quantized elements with sums of 32 bits:
+
+@
 - **cases**: golden cases in [`tests/corpus`](../tests/corpus) whose models have
   the operator.
 
-What each instruction set computes faster, with the same bits, is told in
-[`device/kernels`](../device/kernels/README.md).
-
 )";
+
+std::string kernel_table() {
+  std::string out = "  | target | instruction set | kernels |\n"
+                    "  | --- | --- | --- |\n";
+  for (const KernelWords& it : kernel_words()) {
+    out += text("  | ", it.target, " | ", it.folder, " | ", joined(it.words),
+                " |\n");
+  }
+  return out;
+}
 
 // The text with its marks replaced.
 std::string introduction(size_t builtin, size_t custom) {
   std::string out = kIntroduction;
-  for (const size_t number : {builtin, custom}) {
-    out.replace(out.find('@'), 1, std::to_string(number));
+  for (const std::string& part : {std::to_string(builtin),
+                                  std::to_string(custom), kernel_table()}) {
+    out.replace(out.find('@'), 1, part);
   }
   return out;
 }
@@ -115,12 +129,14 @@ std::string ops_markdown(const CaseCounts& cases) {
   const auto customs = static_cast<size_t>(std::ranges::count_if(
       ops, [](const OpInfo* op) { return custom(*op); }));
   std::string out = introduction(ops.size() - customs, customs);
-  out += "| code | operator | version | types | options | follows | cases |\n"
-         "| --- | --- | --- | --- | --- | --- | --- |\n";
+  out += "| code | operator | version | types | options | follows | kernels | "
+         "cases |\n"
+         "| --- | --- | --- | --- | --- | --- | --- | --- |\n";
   for (const OpInfo* op : ops) {
     out += text("| ", code(*op), " | ", op->name, " | ",
                 static_cast<int>(op->entry.version), " | ", types(*op), " | ",
-                options(*op), " | ", op->reference, " | ", count(cases, *op),
+                options(*op), " | ", op->reference, " | ", op->kernels, " | ",
+                count(cases, *op),
                 " |\n");
   }
   return out;
@@ -141,7 +157,8 @@ nlohmann::ordered_json ops_json(const CaseCounts& cases) {
                    {"struct", op->struct_name},
                    {"variants", op->variants},
                    {"options", options},
-                   {"follows", op->reference}});
+                   {"follows", op->reference},
+                   {"kernels", op->kernels}});
     if (!cases.empty()) out.back()["cases"] = count(cases, *op);
   }
   return {{"operators", out}};

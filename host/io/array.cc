@@ -9,6 +9,7 @@
 
 #include "device/core/span.h"
 #include "host/base/text.h"
+#include "host/io/text_array.h"
 
 namespace mote::io {
 namespace {
@@ -125,6 +126,9 @@ double real_at(const Array& array, size_t i) {
 }
 
 std::string element_text(const Array& array, size_t i) {
+  if (array.type == Type::kString) {
+    return "'" + std::string(unpack_texts(array.data)[i]) + "'";
+  }
   if (is_float(array.type)) return base::text(real_at(array, i));
   const int64_t value = integer_at(array, i);
   if (array.type == Type::kUInt64) {

@@ -10,6 +10,7 @@
 #include "device/core/span.h"
 #include "device/core/tensor.h"
 #include "host/base/text.h"
+#include "host/io/text_array.h"
 
 namespace mote::io {
 namespace {
@@ -119,6 +120,77 @@ std::optional<size_t> data_bytes(Type type, const std::vector<int32_t>& shape) {
   return static_cast<size_t>(n);
 }
 
+// The characters of a fixed width of an element of type S or U, as UTF-8.
+struct TextWidth {
+  uint32_t characters = 0;
+  bool wide = false;  // U: 4 bytes a character
+
+  size_t bytes() const { return wide ? 4ull * characters : characters; }
+};
+
+std::optional<TextWidth> text_width(std::string_view descr) {
+  if (descr.size() < 3 || (descr[1] != 'S' && descr[1] != 'U')) {
+    return std::nullopt;
+  }
+  TextWidth width = {0, descr[1] == 'U'};
+  const char* end = descr.data() + descr.size();
+  const auto read = std::from_chars(descr.data() + 2, end, width.characters);
+  const bool swapped = width.wide && descr[0] == '>';
+  if (read.ec != std::errc() || read.ptr != end || swapped ||
+      width.characters > INT32_MAX / 4) {
+    return std::nullopt;
+  }
+  return width;
+}
+
+void append_utf8(std::string& text, uint32_t c) {
+  const auto put = [&](uint32_t byte) { text += static_cast<char>(byte); };
+  if (c < 0x80) return put(c);
+  if (c < 0x800) {
+    put(0xc0 | c >> 6);
+  } else {
+    if (c < 0x10000) {
+      put(0xe0 | c >> 12);
+    } else {
+      put(0xf0 | (c >> 18 & 7));
+      put(0x80 | (c >> 12 & 0x3f));
+    }
+    put(0x80 | (c >> 6 & 0x3f));
+  }
+  put(0x80 | (c & 0x3f));
+}
+
+std::string read_text(std::span<const uint8_t> data, bool wide) {
+  std::string text;
+  if (wide) {
+    for (size_t i = 0; i < data.size(); i += 4) {
+      append_utf8(text, load_unaligned<uint32_t>(data.data() + i));
+    }
+  } else {
+    text.assign(data.begin(), data.end());
+  }
+  // What is shorter is filled up with zeros.
+  text.resize(text.find_last_not_of('\0') + 1);
+  return text;
+}
+
+Result<Array> to_texts(const std::vector<int32_t>& shape, TextWidth width,
+                       std::span<const uint8_t> data,
+                       const std::string& where) {
+  const std::optional<size_t> count = data_bytes(Type::kUInt8, shape);
+  if (!count || *count * width.bytes() != data.size()) {
+    return Error{where, "the file does not hold as much as its shape asks for",
+                 "save it again: it is cut short or damaged"};
+  }
+  std::vector<std::string> texts;
+  for (size_t i = 0; i < *count; ++i) {
+    texts.push_back(read_text(
+        data.subspan(i * width.bytes(), width.bytes()), width.wide));
+  }
+  const std::vector<std::string_view> views(texts.begin(), texts.end());
+  return Array{Type::kString, shape, pack_texts(views)};
+}
+
 Result<Array> to_array(HeaderParser header, std::span<const uint8_t> data,
                        const std::string& where) {
   std::string descr = header.descr;
@@ -126,7 +198,8 @@ Result<Array> to_array(HeaderParser header, std::span<const uint8_t> data,
   if (descr.size() == 3 && descr[2] == '1') descr[0] = '|';
   if (descr.size() == 3 && descr[0] == '=') descr[0] = '<';
   const auto row = std::ranges::find(kTypeRows, descr, &TypeRow::descr);
-  if (row == std::end(kTypeRows)) {
+  const std::optional<TextWidth> width = text_width(descr);
+  if (row == std::end(kTypeRows) && !width) {
     return Error{where, "elements of type '" + header.descr +
                  "' are not supported",
                  "save little-endian integers, floats or bools"};
@@ -138,6 +211,7 @@ Result<Array> to_array(HeaderParser header, std::span<const uint8_t> data,
   if (header.shape->size() > kMaxRank) {
     return Error{where, "the array has more than 8 dimensions", "reshape it"};
   }
+  if (width) return to_texts(*header.shape, *width, data, where);
   const std::optional<size_t> bytes = data_bytes(row->type, *header.shape);
   if (!bytes || *bytes != data.size()) {
     return Error{where,
@@ -189,16 +263,30 @@ Result<Array> read_npy(const std::filesystem::path& path) {
   return parse_npy(bytes.value(), path.string());
 }
 
-base::Bytes npy_bytes(const Array& array) {
-  const auto row = std::ranges::find(kTypeRows, array.type, &TypeRow::type);
-  if (row == std::end(kTypeRows)) return {};
+namespace {
+
+// Texts, all as wide as the longest.
+Array widened(const Array& array, std::string& descr) {
+  const std::vector<std::string_view> texts = unpack_texts(array.data);
+  size_t width = 1;
+  for (const std::string_view text : texts) width = std::max(width, text.size());
+  descr = base::text("|S", width);
+  Array out = {Type::kUInt8, array.shape, {}};
+  for (const std::string_view text : texts) {
+    out.data.insert(out.data.end(), text.begin(), text.end());
+    out.data.resize(out.data.size() + width - text.size());
+  }
+  return out;
+}
+
+base::Bytes npy_file(const Array& array, std::string_view descr) {
   std::string shape = "(";
   for (size_t i = 0; i < array.shape.size(); ++i) {
     shape += (i == 0 ? "" : " ") + std::to_string(array.shape[i]) + ",";
   }
   if (array.shape.size() > 1) shape.pop_back();
   std::string header =
-      base::text("{'descr': '", row->descr, "', 'fortran_order': False, "
+      base::text("{'descr': '", descr, "', 'fortran_order': False, "
                  "'shape': ", shape, "), }");
   // The data starts at a multiple of 64.
   header.append(63 - (10 + header.size()) % 64, ' ');
@@ -209,6 +297,19 @@ base::Bytes npy_bytes(const Array& array) {
   bytes.insert(bytes.end(), header.begin(), header.end());
   bytes.insert(bytes.end(), array.data.begin(), array.data.end());
   return bytes;
+}
+
+}  // namespace
+
+base::Bytes npy_bytes(const Array& array) {
+  if (array.type == Type::kString) {
+    std::string descr;
+    const Array texts = widened(array, descr);
+    return npy_file(texts, descr);
+  }
+  const auto row = std::ranges::find(kTypeRows, array.type, &TypeRow::type);
+  return row == std::end(kTypeRows) ? base::Bytes{}
+                                    : npy_file(array, row->descr);
 }
 
 Result<void> write_npy(const std::filesystem::path& path, const Array& array) {

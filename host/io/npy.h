@@ -9,8 +9,8 @@
 
 namespace mote::io {
 
-// Little-endian arrays in C order of bool, integers and floats, with at most 8
-// dimensions and exactly the bytes that their shape asks for. where: named in
+// Little-endian arrays in C order of bool, integers, floats and texts, with at
+// most 8 dimensions and exactly the bytes that their shape asks for. where: named in
 // the error.
 base::Result<Array> parse_npy(std::span<const uint8_t> bytes,
                               const std::string& where);

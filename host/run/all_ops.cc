@@ -90,6 +90,12 @@ constexpr std::string_view reference() {
   else return "LiteRT";
 }
 
+template <class Op>
+constexpr std::string_view kernels() {
+  if constexpr (requires { Op::kKernels; }) return Op::kKernels;
+  else return {};
+}
+
 struct Declared {
   std::string_view struct_name, header;
 };
@@ -116,7 +122,7 @@ OpInfo info() {
   const std::string_view name =
       entry.custom_name == nullptr ? Op::kName : entry.custom_name;
   return {name, bare_name<Op>(), variant_names(typename Op::Variants()),
-          option_infos<Op>(), reference<Op>(), entry,
+          option_infos<Op>(), reference<Op>(), kernels<Op>(), entry,
           header_of(bare_name<Op>()), &params_text<Op>};
 }
 

@@ -31,6 +31,8 @@ struct OpInfo {
   std::vector<OptionInfo> options;
   // The engine whose arithmetic it repeats, and maybe how they differ.
   std::string_view reference;
+  // The kernels it computes with that instruction sets redefine: "dense, add".
+  std::string_view kernels;
   ops::OpEntry entry;
   std::string_view header;  // "device/ops/conv_2d.h"
   // A C++ initializer of Params that are equal to these.

@@ -4,6 +4,7 @@
 #include "host/run/prepared.h"
 
 #include "device/runtime/source.h"
+#include "host/run/strings.h"
 
 namespace mote::run {
 namespace {
@@ -59,10 +60,21 @@ Prepared prepare(const Source& source, const KernelSet& kernels) {
   return it;
 }
 
+// The model as it is loaded here; null: as it stands.
+ModelFile::Pointer without_texts(const ModelFile& model) {
+  if (!Strings::in(model)) return nullptr;
+  auto bytes = Strings().numbered(model);
+  if (!bytes.ok()) return nullptr;
+  auto parsed = ModelFile::parse(std::move(bytes).value(), model.where());
+  return parsed.ok() ? parsed.value() : nullptr;
+}
+
 }  // namespace
 
-std::vector<Prepared> prepare_all(const ModelFile& model, uint32_t subgraph,
+std::vector<Prepared> prepare_all(const ModelFile& given, uint32_t subgraph,
                                   const KernelSet& kernels) {
+  const ModelFile::Pointer numbered = without_texts(given);
+  const ModelFile& model = numbered == nullptr ? given : *numbered;
   std::vector<Prepared> out;
   const model::SubGraph graph = model.view().subgraph(subgraph);
   for (uint32_t i = 0; i < graph.operators().size(); ++i) {

@@ -28,7 +28,10 @@ Fault Session::try_load(uint32_t arena_bytes) {
     fault.bytes = arena_bytes;
     return fault;
   }
-  return interpreter_.load(model_->device_bytes(), all_op_list(),
+  const Span<const uint8_t> model =
+      numbered_.empty() ? model_->device_bytes()
+                        : Span<const uint8_t>{numbered_.data(), numbered_.size()};
+  return interpreter_.load(model, all_op_list(),
                            {arena_.get(), arena_bytes}, options_);
 }
 
@@ -53,6 +56,11 @@ base::Result<std::unique_ptr<Session>> Session::load(
   }
   std::unique_ptr<Session> session(new Session(std::move(model), options));
   const ModelFile& file = *session->model_;
+  if (Strings::in(file)) {
+    auto numbered = session->strings_.numbered(file);
+    if (!numbered.ok()) return numbered.error();
+    session->numbered_ = std::move(numbered).value();
+  }
   Fault fault = session->grow();
   if (fault.status == Status::kOk && arena_bytes != 0) {
     const uint32_t need = session->arena_bytes();
@@ -71,10 +79,48 @@ base::Result<std::unique_ptr<Session>> Session::load(
   return session;
 }
 
+base::Result<base::Bytes> Session::numbers(const base::Bytes& texts,
+                                           int input) {
+  const size_t count = static_cast<size_t>(interpreter_.input(input).elements());
+  auto numbers = strings_.numbers(texts, count);
+  if (numbers.ok()) return numbers;
+  return base::Error{base::text(model_->where(), ", input ", input),
+                     numbers.error().what, numbers.error().cure};
+}
+
+base::Result<io::Array> Session::output(int i) {
+  const Tensor tensor = interpreter_.output(i);
+  const uint8_t* data = static_cast<const uint8_t*>(tensor.data);
+  const int32_t* dims = tensor.shape.dims;
+  io::Array array = {tensor.type,
+                     {dims, dims + tensor.shape.rank},
+                     {data, data + tensor.bytes}};
+  if (numbered_.empty() ||
+      model_->outputs()[static_cast<size_t>(i)].type != Type::kString) {
+    return array;
+  }
+  auto texts = strings_.texts(array.data);
+  if (!texts.ok()) {
+    return base::Error{model_->where(), texts.error().what, texts.error().cure};
+  }
+  return io::Array{Type::kString, array.shape, std::move(texts).value()};
+}
+
 base::Result<std::vector<io::Array>> Session::invoke(const Step& inputs) {
   for (int i = 0; i < interpreter_.inputs(); ++i) {
     const Tensor tensor = interpreter_.input(i);
-    const base::Bytes& bytes = inputs[static_cast<size_t>(i)];
+    const size_t number = static_cast<size_t>(i);
+    base::Bytes bytes = inputs[number];
+    if (!numbered_.empty() &&
+        model_->inputs()[number].type == Type::kString) {
+      auto made = numbers(bytes, i);
+      if (!made.ok()) return made.error();
+      bytes = std::move(made).value();
+    }
+    if (bytes.size() != tensor.bytes) {  // only where tables lie in each other
+      return base::Error{model_->where(), "its tables overlap",
+                         "convert the model again"};
+    }
     std::memcpy(const_cast<void*>(tensor.data), bytes.data(), tensor.bytes);
   }
   const Status status = interpreter_.invoke();
@@ -85,12 +131,9 @@ base::Result<std::vector<io::Array>> Session::invoke(const Step& inputs) {
   }
   std::vector<io::Array> outputs;
   for (int i = 0; i < interpreter_.outputs(); ++i) {
-    const Tensor tensor = interpreter_.output(i);
-    const uint8_t* data = static_cast<const uint8_t*>(tensor.data);
-    const int32_t* dims = tensor.shape.dims;
-    outputs.push_back({tensor.type,
-                       {dims, dims + tensor.shape.rank},
-                       {data, data + tensor.bytes}});
+    auto array = output(i);
+    if (!array.ok()) return array.error();
+    outputs.push_back(std::move(array).value());
   }
   return outputs;
 }

@@ -8,11 +8,11 @@
 #include <cstdlib>
 
 #include "device/runtime/interpreter.h"
-#include "host/run/model_file.h"
+#include "host/run/strings.h"
 
 namespace mote::run {
 
-// Elements of one tensor as the device holds them.
+// Elements of one tensor as the device holds them; texts as io/text_array.h.
 using Step = std::vector<base::Bytes>;
 
 class Session {
@@ -56,8 +56,13 @@ class Session {
       : model_(std::move(model)), options_(options) {}
   Fault try_load(uint32_t arena_bytes);
   Fault grow();
+  // What the interpreter gets in place of an input's texts.
+  base::Result<base::Bytes> numbers(const base::Bytes& texts, int input);
+  base::Result<io::Array> output(int i);
 
   ModelFile::Pointer model_;
+  Strings strings_;
+  base::Bytes numbered_;  // the model without texts; empty: it has none
   LoadOptions options_;
   std::unique_ptr<uint8_t, Free> arena_;
   Interpreter interpreter_;

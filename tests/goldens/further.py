@@ -263,13 +263,106 @@ def record_composite(r, rng):
            [[values(rng, "float32", shape) for _ in range(2)]])
 
 
+def record_fake_quant(r, rng):
+    for i, bits in enumerate([8, 4, 16]):
+        shape = shape_of(rng, 2, 9)
+        low = float(rng.uniform(-5, 2))
+        m = Model()
+        m.op("FAKE_QUANT", [m.input("float32", shape)],
+             [m.output("float32", shape)], num_bits=bits, min=low,
+             max=low + float(np.exp(rng.uniform(-2, 3))))
+        r.case(f"ops/FAKE_QUANT__f32_{i}", m,
+               [[rng.normal(0, 4, shape).astype(np.float32)]], atol=0, rtol=0)
+
+
+def record_case(r, rng):
+    """A number for each branch, and two that have none."""
+    shape = shape_of(rng, 2)
+    m = Model()
+    number, x = m.input("int32", ()), m.input("float32", shape)
+    m.op("STABLEHLO_CASE", [number, x], [m.output("float32", shape)],
+         branch_subgraph_indices=[1, 2, 3])
+    for name in ["NEG", "FLOOR", "ABS"]:
+        branch = m.subgraph()
+        branch.op(name, [branch.input("float32", shape)],
+                  [branch.output("float32", shape)])
+    r.case("ops/STABLEHLO_CASE__float32", m,
+           [[np.array(i, np.int32), values(rng, "float32", shape)]
+            for i in (0, 1, 2, -1, 7)])
+
+
+def body(m, kind, name):
+    """A subgraph of two elements; name: None for one that gives the second."""
+    g = m.subgraph()
+    a, b = g.input(kind, ()), g.input(kind, ())
+    if name is None:
+        g.outputs.append(b)
+    else:
+        g.op("STABLEHLO_" + name, [a, b], [g.output(kind, ())])
+
+
+def record_windows(r, rng):
+    for i, name in enumerate(["ADD", "MULTIPLY", "MAXIMUM", "MINIMUM"] * 2):
+        kind = ["float32", "int8", "int32", "int16"][(i + i // 4) % 4]
+        rank = int(rng.integers(1, 5))
+        size, step, apart, spread = (rng.integers(1, 4, rank)
+                                     for _ in range(4))
+        low, high = rng.integers(-1, 3, (2, rank))
+        need = (size - 1) * apart + 1 - low - high
+        shape = np.maximum(-(-(need - 1) // spread) + 1, 1)
+        shape += rng.integers(0, 3, rank)
+        room = (shape - 1) * spread + 1 + low + high
+        out = (room - (size - 1) * apart - 1) // step + 1
+        m = Model()
+        x = m.input(kind, shape)
+        start = scalar(m, rng.integers(0, 3), values(rng, kind, 1).dtype)
+        m.op("STABLEHLO_REDUCE_WINDOW", [x, start], [m.output(kind, out)],
+             window_dimensions=size, window_strides=step,
+             base_dilations=spread, window_dilations=apart,
+             padding=np.stack([low, high], 1).ravel(), body_subgraph_index=1)
+        body(m, kind, name)
+        r.case(f"ops/STABLEHLO_REDUCE_WINDOW__{kind}_{name.lower()}", m,
+               [[values(rng, kind, shape, 3)]])
+
+
+def record_scatters(r, rng):
+    """Vectors that point into two of three dimensions, some to the outside."""
+    for i, name in enumerate([None, "ADD", "MULTIPLY", "MAXIMUM", "MINIMUM"]):
+        kind = ["int8", "float32", "int32", "int64", "int16"][i]
+        shape = [int(n) for n in rng.integers(2, 6, 3)]
+        mapped = rng.permutation(3)[:2]
+        inserted = [int(mapped[0])] if i % 2 else []
+        window = [int(rng.integers(1, n + 1)) for d, n in enumerate(shape)
+                  if d not in inserted]
+        batch, at = shape_of(rng, 2), int(rng.integers(0, 3))
+        rank = 2 + len(window)
+        windows = sorted(int(d) for d in rng.permutation(rank)[:len(window)])
+        sizes, batches = iter(window), iter(batch)
+        updates = [next(sizes if d in windows else batches)
+                   for d in range(rank)]
+        index_shape = [*batch[:at], 2, *batch[at:]]
+        m = Model()
+        x, to = m.input(kind, shape), m.input("int32", index_shape)
+        m.op("STABLEHLO_SCATTER", [x, to, m.input(kind, updates)],
+             [m.output(kind, shape)], update_window_dims=windows,
+             inserted_window_dims=inserted, index_vector_dim=at,
+             scatter_dims_to_operand_dims=mapped,
+             update_computation_subgraph_index=1)
+        body(m, kind, name)
+        r.case(f"ops/STABLEHLO_SCATTER__{kind}", m, [[
+            values(rng, kind, shape, 4),
+            rng.integers(-1, 5, index_shape).astype(np.int32),
+            values(rng, kind, updates, 4)]])
+
+
 def main():
     r = Recorder(sys.argv[1])
     rng = np.random.default_rng(int(sys.argv[2]) if len(sys.argv) > 2 else 0)
     for record in [record_stablehlo_pairs, record_spreads,
                    record_reduce_window, record_gather, record_lookups,
                    record_spectra, record_random, record_suppression, record_counted,
-                   record_composite]:
+                   record_composite, record_fake_quant, record_case, record_windows,
+                   record_scatters]:
         record(r, rng)
     r.close()
 

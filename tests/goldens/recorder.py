@@ -40,7 +40,9 @@ class Recorder:
             for detail, value in zip(it.get_input_details(), step):
                 it.set_tensor(detail["index"], value)
             it.invoke()
-            yield [it.get_tensor(d["index"]) for d in it.get_output_details()]
+            outputs = [it.get_tensor(d["index"])
+                       for d in it.get_output_details()]
+            yield [o.astype("S") if o.dtype == object else o for o in outputs]
 
     def case(self, name, model, steps, rtol=1e-5, atol=1e-5, stateful=False):
         """Records one case and returns its outputs, by step."""
