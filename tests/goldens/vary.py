@@ -26,7 +26,7 @@ INT8, UINT8 = 9, 3
 INDICES = (2, 4)  # int32, int64
 PACKED = {17: 2, 19: 4}  # elements of a byte
 WITH_BIAS = {3: (0, 1, 2), 4: (0, 1, 2), 9: (0, 1, 2), 67: (2, 1, 3)}
-DEPTHWISE = 4
+DEPTHWISE, STRIDED_SLICE = 4, 45
 MOST_ELEMENTS = 300000
 # The golden of such a case comes from TFLM reading what it was not given.
 UNSOUND = re.compile(r"(DEPTHWISE_CONV_2D|TRANSPOSE_CONV)__i16_bias32")
@@ -144,7 +144,8 @@ class Variation:
         if "fusedactivation" in key and "LSTM" in self.title:
             return value
         ranges = dict(fusedactivation=(0, 4), padding=(0, 2), stride=(1, 4),
-                      dilation=(1, 4), filter=(1, 5), axis=(-4, 4), mode=(0, 2))
+                      dilation=(1, 4), filter=(1, 5), mask=(0, 8), axis=(-4, 4),
+                      mode=(0, 2))
         for part, (low, high) in ranges.items():
             if part in key:
                 return int(self.rng.integers(low, high))
@@ -259,6 +260,19 @@ class Variation:
         b.Finish(self.model.Pack(b), file_identifier=b"TFL3")
         return bytes(b.Output())
 
+    def sound(self):
+        """Whether no dimension is shrunk backwards: LiteRT then leaves what it
+        should write as it was."""
+        for op in self.graph.operators:
+            if code_of(self.model, op) != STRIDED_SLICE:
+                continue
+            steps = self.data(self.graph.tensors[op.inputs[3]])
+            steps = np.frombuffer(steps or b"", np.int32)
+            if any(op.builtinOptions.shrinkAxisMask >> d & 1
+                   for d in np.flatnonzero(steps < 0)):
+                return False
+        return True
+
     def small(self):
         return sum(int(np.prod(t.shape)) for t in self.graph.tensors
                    ) <= MOST_ELEMENTS
@@ -285,7 +299,7 @@ def record(judge, corpus, case, seed):
         if shapes is None:
             return False
         variation.adopt_shapes(shapes)
-    if not variation.small():
+    if not (variation.small() and variation.sound()):
         return False
     more = {key: case[key] for key in ("gate", "defined") if key in case}
     room, title = case["case"].split("/")
