@@ -9,6 +9,7 @@
 #include "host/plan/order.h"
 #include "host/plan/search.h"
 #include "host/run/explain.h"
+#include "host/run/strings.h"
 
 namespace mote::plan {
 namespace {
@@ -34,6 +35,10 @@ base::Result<run::ModelFile::Pointer> as_file(const ir::Module& module,
 
 base::Result<std::vector<run::Prepared>> prepare(const run::ModelFile& model,
                                                  const KernelSet& kernels) {
+  if (run::Strings::in(model)) {
+    return base::Error{model.where(), "it has tensors of texts",
+                       "run it on the workstation: devices have none"};
+  }
   std::vector<run::Prepared> all = run::prepare_all(model, 0, kernels);
   for (const run::Prepared& it : all) {
     if (it.fault.status != Status::kOk) {
