@@ -21,11 +21,12 @@ struct Sqrt : IntegerUnary<Sqrt> {
   };
 
   static float real(float x, const Rule&) { return mote::sqrt(x); }
-  // By way of floats, their fraction cut off.
+  // By way of floats, their fraction cut off. Scales may be negative.
   static int32_t quantized(int32_t q, const Rule& rule) {
     const float x = rule.in_scale * static_cast<float>(q - rule.in_zero);
     const float steps = mote::sqrt(x) / rule.out_scale;
-    return static_cast<int32_t>(steps < 1e6f ? steps : 1e6f) + rule.out_zero;
+    return static_cast<int32_t>(steps < 1e6f ? max(steps, -1e6f) : 1e6f) +
+           rule.out_zero;
   }
   static Status prepare_rule(const Context& context, const Options&,
                              Rule& rule);
