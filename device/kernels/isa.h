@@ -30,7 +30,9 @@ using Isa = Armv6m;
 namespace mote {
 using Isa = Riscv32;
 }
-#elif defined(__SSE2__) || defined(__aarch64__)
+// A folder that mote compile --standalone wrote for a board lacks these.
+#elif (defined(__SSE2__) || defined(__aarch64__)) && \
+    __has_include("device/kernels/simd128/simd128.h")
 #include "device/kernels/simd128/simd128.h"
 namespace mote {
 using Isa = Simd128;
