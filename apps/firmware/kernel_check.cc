@@ -180,8 +180,7 @@ const char* depthwise(int32_t tap_count, int32_t channels) {
   Depthwise<int8_t, int32_t> a = {};
   a.tap_count = tap_count;
   a.channels = channels;
-  const int32_t most = channels == 1 ? 13 : kMostMultiplier;
-  a.multiplier = numbers.one_in(2) ? 1 : numbers.in(1, most);
+  a.multiplier = numbers.one_in(2) ? 1 : numbers.in(1, kMostMultiplier);
   a.pixels = numbers.in(1, kMostPixels);
   a.taps = taps;
   const int32_t x_size = tap_count * a.pixels * channels;

@@ -37,6 +37,9 @@ alignas(16) uint8_t both[3 * kMostBytes];
 alignas(16) uint8_t apart[kMostBytes];
 alignas(16) uint8_t scratch[kMostScratch + 16];
 alignas(16) uint8_t tables[3][4 * kMostChannels];
+alignas(16) uint8_t last_table[sizeof(weights)];
+
+uint8_t* table(int i) { return i < 3 ? tables[i] : last_table; }
 
 // Operands of an operator: a computed input, up to two others, an output.
 class Operands : public ops::Context {
@@ -87,7 +90,9 @@ Status evaluate(const typename Op::Params& params, const Operands& context,
   slots[over] = in;
   slots[n++] = out;
   int made = 0;
-  for (; made < 3 && needs.tables[made] != 0; ++made) slots[n++] = tables[made];
+  for (; made < ops::kMaxTables && needs.tables[made] != 0; ++made) {
+    slots[n++] = table(made);
+  }
   if (needs.scratch != 0) slots[n++] = scratch;
   return Op::template eval<Isa, int8_t>(params,
                                         ops::Buffers(slots, context.inputs(), 1,
@@ -113,9 +118,9 @@ void fill_tables(const typename Op::Params&, const Operands&, ...) {}
 template <class Op>
 auto fill_tables(const typename Op::Params& params, const Operands& context,
                  const ops::Needs& needs)
-    -> decltype(Op::fill(context, params, 0, tables[0])) {
-  for (int i = 0; i < 3 && needs.tables[i] != 0; ++i) {
-    Op::fill(context, params, i, tables[i]);
+    -> decltype(Op::fill(context, params, 0, table(0))) {
+  for (int i = 0; i < ops::kMaxTables && needs.tables[i] != 0; ++i) {
+    Op::fill(context, params, i, table(i));
   }
 }
 
@@ -216,7 +221,7 @@ const char* depthwise_conv_2d() {
   const Axis h(10), w(14);
   const Padding padding = numbers.one_in(2) ? Padding::kSame : Padding::kValid;
   const int32_t in = numbers.in(1, kMostChannels / 2);
-  const int32_t out = in * (numbers.one_in(4) ? 2 : 1);
+  const int32_t out = in * (numbers.one_in(4) ? numbers.in(2, 6) : 1);
   const int32_t count = out * h.kernel * w.kernel;
   Operands context(3);
   context.set(0, Type::kInt8, 1, h.in, w.in, in);

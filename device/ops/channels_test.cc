@@ -148,11 +148,13 @@ Ints channels_last(const Ints& w) {
 }
 
 template <class T>
-void expect_same_of_groups(std::vector<float> scales, int64_t weights_zero) {
+void expect_same_of_groups(std::vector<float> scales, int64_t weights_zero,
+                           int32_t groups = 2) {
   const int lo = std::numeric_limits<T>::min(), hi = lo + 255;
-  const Ints x = random_ints(2 * 3 * 5 * 2, lo, hi);
+  const Ints x = random_ints(2 * 3 * 5 * groups, lo, hi);
   const Ints w = random_ints(16, lo, hi);
-  const FakeTensor in = fake(Dims{2, 3, 5, 2}, as<T>(x), {0.25f}, {lo + 99});
+  const FakeTensor in =
+      fake(Dims{2, 3, 5, groups}, as<T>(x), {0.25f}, {lo + 99});
   const FakeTensor out =
       fake(Dims{2, 3, 5, 4}, std::vector<T>(), {9.0f}, {lo + 130});
   const std::vector<int64_t> zeros(scales.size(), weights_zero);
@@ -172,6 +174,8 @@ void expect_same_of_groups(std::vector<float> scales, int64_t weights_zero) {
 TEST(Channels, DepthwiseConvolutionIsAConvolutionByGroups) {
   expect_same_of_groups<int8_t>({0.1f, 0.2f, 0.3f, 0.4f}, 0);
   expect_same_of_groups<int8_t>({0.3f}, 0);
+  expect_same_of_groups<int8_t>({0.1f, 0.2f, 0.3f, 0.4f}, 0, 1);
+  expect_same_of_groups<int8_t>({0.3f}, 0, 1);
   expect_same_of_groups<uint8_t>({0.3f}, 101);
 }
 

@@ -207,6 +207,34 @@ inline bool direct(const Params& p) {
   return pixel_lead(w, in, out, direct(p) ? w.out_w : at_once);
 }
 
+// The last part of prepare: tiles, scratch, overlap.
+[[gnu::cold]] inline Status place(const Context& context, Params& p,
+                                  Needs& needs) {
+  const ChannelVariant variant = static_cast<ChannelVariant>(needs.variant);
+  const Type type = context.input(0).type;
+  const int32_t pixels = p.out_pixels(), outputs = p.channels.count;
+  const KernelSet& set = context.kernels();
+  const bool kernels = variant == ChannelVariant::kInt8 ||
+                       variant == ChannelVariant::kNarrowInt8;
+  p.tile = direct(p)         ? uint8_t(0)
+           : narrow(variant) ? max(set.dense_rows, uint8_t(kUnpacked))
+           : kernels         ? set.dense_rows : uint8_t(1);
+  const uint32_t x_bytes = hybrid(variant) ? 1 : bits(type) / 8;
+  const Layout layout(p, x_bytes, narrow(variant), hybrid(variant));
+  const uint64_t own =
+      kernels ? set.scratch(pixels, p.depth(), outputs / p.groups()) : 0;
+  if (layout.kernels + own > INT32_MAX) {
+    return context.refuse(Status::kWrongShape, 1);
+  }
+  needs.scratch = static_cast<uint32_t>(layout.kernels + own);
+  needs.lead[0] =
+      lead(p, variant, type,
+           kernels ? set.rows_in_use(pixels, p.depth(), outputs) : 1);
+  needs.work = static_cast<uint64_t>(context.output(0).elements()) *
+               static_cast<uint32_t>(p.depth());
+  return Status::kOk;
+}
+
 }  // namespace conv_2d
 
 template <class Isa, class V>
@@ -252,30 +280,7 @@ inline Status Conv2D::prepare(const Context& context, const Options& options,
   status = prepare_channels(context, operands, rules, p.channels,
                             needs);
   if (status != Status::kOk) return status;
-
-  const ChannelVariant variant = static_cast<ChannelVariant>(needs.variant);
-  const KernelSet& set = context.kernels();
-  const bool kernels = variant == ChannelVariant::kInt8 ||
-                       variant == ChannelVariant::kNarrowInt8;
-  p.tile = conv_2d::direct(p) ? uint8_t(0)
-           : narrow(variant)  ? max(set.dense_rows, uint8_t(kUnpacked))
-           : kernels          ? set.dense_rows : uint8_t(1);
-  const uint32_t x_bytes = hybrid(variant) ? 1 : bits(in.type) / 8;
-  const conv_2d::Layout layout(p, x_bytes, narrow(variant), hybrid(variant));
-  const uint64_t own =
-      kernels ? set.scratch(p.out_pixels(), p.depth(), outputs / p.groups())
-              : 0;
-  if (layout.kernels + own > INT32_MAX) {
-    return context.refuse(Status::kWrongShape, 1);
-  }
-  needs.scratch = static_cast<uint32_t>(layout.kernels + own);
-  needs.lead[0] = conv_2d::lead(p, variant, in.type,
-                                kernels ? set.rows_in_use(p.out_pixels(),
-                                                          p.depth(), outputs)
-                                        : 1);
-  needs.work = static_cast<uint64_t>(out.elements()) *
-               static_cast<uint32_t>(p.depth());
-  return Status::kOk;
+  return conv_2d::place(context, p, needs);
 }
 
 }  // namespace mote::ops

@@ -7,13 +7,13 @@
 #define MOTE_DEVICE_OPS_DEPTHWISE_CONV_2D_H_
 
 #include "device/ops/channels.h"
-#include "device/ops/window.h"
+#include "device/ops/conv_2d.h"
 
 namespace mote::ops {
 
 struct DepthwiseConv2D {
   static constexpr char kName[] = "DEPTHWISE_CONV_2D";
-  static constexpr char kKernels[] = "depthwise, copy_rows";
+  static constexpr char kKernels[] = "depthwise, dense, copy_rows";
   static constexpr int16_t kCode = 4;
   static constexpr uint8_t kVersion = 7;
   static constexpr uint16_t kOptionsType = 2;
@@ -46,19 +46,23 @@ struct DepthwiseConv2D {
     int16_t run;   // pixels of a row that are computed at a time
     int16_t rows;  // as many rows at a time, if run is all of one
     int16_t kept;  // input rows that are kept while the output overwrites them
+    uint8_t tile;  // with one input channel: as of a convolution
+    bool turned;   // computed as one, with weights out of a table
 
     int32_t row_size() const { return window.in_w * in_channels; }
     int32_t in_size() const { return window.in_h * row_size(); }
     int32_t weights() const { return window.taps() * channels.count; }
+    // With one input channel every output reads all there is.
+    Conv2D::Params convolution() const {
+      return {window, channels, batches, 1, 1, tile};
+    }
   };
 
   [[gnu::cold]] static Status prepare(const Context& context,
                                       const Options& options,
                                       Params& p, Needs& needs);
   static void fill(const Context& context, const Params& p, int table,
-                   void* out) {
-    fill_channels(context, 3, p.channels, table, out);
-  }
+                   void* out);
   static bool sound(const Params& p, int table, const void* data) {
     return sound_channels(p.channels, table, data);
   }
@@ -75,6 +79,11 @@ inline constexpr int32_t kMostRows = 4;
 
 // More weights make no layer; sizes in scratch stay within 32 bits.
 inline constexpr int32_t kMostWeights = 1 << 24;
+
+// The table of weights as those of a convolution, and how many of them there
+// may be: without a plan they lie in the arena.
+inline constexpr int kTurned = 3;
+inline constexpr int32_t kMostTurned = 4096;
 
 // Where things lie in scratch: the addresses of a run's taps, a pixel that stands
 // for all those outside the image, weights that are not multiplied as they are,
@@ -185,10 +194,44 @@ template <class Isa, class V>
   }
 }
 
+// A convolution's operands, with weights [outputs][taps].
+template <class Isa>
+[[gnu::cold]] void convolve(const Params& p, const Buffers& buffers) {
+  const auto table = [&](int i) {
+    return const_cast<void*>(buffers.table<void>(i));
+  };
+  void* const slots[] = {
+      const_cast<void*>(buffers.input<void>(0)), table(kTurned),
+      buffers.output<void>(0), table(0), table(1), table(2),
+      buffers.scratch<void>()};
+  conv_2d::images<Isa, int8_t, int32_t>(p.convolution(),
+                                        Buffers(slots, 2, 1, 3, 7));
+}
+
 }  // namespace depthwise_conv_2d
+
+inline void DepthwiseConv2D::fill(const Context& context, const Params& p,
+                                  int table, void* out) {
+  if (table != depthwise_conv_2d::kTurned) {
+    return fill_channels(context, 3, p.channels, table, out);
+  }
+  const int8_t* w = static_cast<const int8_t*>(context.input(1).data);
+  int8_t* turned = static_cast<int8_t*>(out);
+  for (int32_t c = 0; c < p.channels.count; ++c) {
+    for (int32_t t = c; t < p.weights(); t += p.channels.count) {
+      *turned++ = w[t];
+    }
+  }
+}
 
 template <class Isa, class V>
 Status DepthwiseConv2D::eval(const Params& p, const Buffers& buffers) {
+  if constexpr (kTypeOf<V> == Type::kInt8) {
+    if (p.turned) {
+      depthwise_conv_2d::convolve<Isa>(p, buffers);
+      return Status::kOk;
+    }
+  }
   depthwise_conv_2d::images<Isa, V>(p, buffers);
   return Status::kOk;
 }
@@ -236,6 +279,17 @@ inline Status DepthwiseConv2D::prepare(const Context& context,
   const ChannelVariant variant = static_cast<ChannelVariant>(needs.variant);
   const bool kernels = variant == ChannelVariant::kInt8 ||
                        variant == ChannelVariant::kNarrowInt8;
+  p.turned = variant == ChannelVariant::kInt8 && p.in_channels == 1 &&
+             outputs > 1 && p.weights() <= depthwise_conv_2d::kMostTurned;
+  if (p.turned) {
+    needs.tables[depthwise_conv_2d::kTurned] =
+        static_cast<uint32_t>(p.weights());
+    needs.unread |= 2;
+    Conv2D::Params convolution = p.convolution();
+    status = conv_2d::place(context, convolution, needs);
+    p.tile = convolution.tile;
+    return status;
+  }
   const int32_t most = kernels ? context.kernels().depthwise_pixels : 1;
   const int32_t out_w = max(p.window.out_w, 1);
   p.run = static_cast<int16_t>(min(most, out_w));

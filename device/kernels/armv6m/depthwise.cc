@@ -3,7 +3,6 @@
 
 #include "device/kernels/armv6m/armv6m.h"
 #include "device/kernels/armv6m/rescale.h"
-#include "device/kernels/one_channel.h"
 #include "device/kernels/right_shifts.h"
 
 namespace mote {
@@ -74,7 +73,6 @@ using armv6m::Outputs;
 
 // Four channels at a time, the last ones overlapping.
 void Armv6m::depthwise(const Depthwise<int8_t, int32_t>& a) {
-  if (is_one_channel(a)) return one_channel(a);
   const auto& r = a.rescale;
   if (a.multiplier != 1 || a.channels < 4 || a.tap_count < 1 ||
       !shifts_right(r, a.channels)) {

@@ -3,7 +3,6 @@
 
 #include "device/kernels/armv7em/armv7em.h"
 #include "device/kernels/armv7em/simd.h"
-#include "device/kernels/one_channel.h"
 #include "device/kernels/right_shifts.h"
 
 namespace mote {
@@ -154,7 +153,6 @@ void fill(const Depthwise<int8_t, int32_t>& a, int32_t first, uint32_t* to) {
 
 // Four channels at a time, the last ones overlapping.
 void Armv7em::depthwise(const Depthwise<int8_t, int32_t>& a) {
-  if (is_one_channel(a)) return one_channel(a);
   const auto& r = a.rescale;
   if (a.multiplier != 1 || a.channels < 4 || a.tap_count > kMostTaps ||
       a.pixels < 1 || !shifts_right(r, a.channels)) {

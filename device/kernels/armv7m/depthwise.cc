@@ -3,7 +3,6 @@
 
 #include "device/kernels/armv7m/armv7m.h"
 #include "device/kernels/armv7m/rescale.h"
-#include "device/kernels/one_channel.h"
 #include "device/kernels/right_shifts.h"
 
 namespace mote {
@@ -93,7 +92,6 @@ struct FourChannels {
 
 // Four channels at a time, the last ones overlapping.
 void Armv7m::depthwise(const Depthwise<int8_t, int32_t>& a) {
-  if (is_one_channel(a)) return one_channel(a);
   const auto& r = a.rescale;
   if (a.multiplier != 1 || a.channels < 4 || a.pixels < 1 ||
       a.tap_count < 1 || !shifts_right(r, a.channels)) {

@@ -3,7 +3,6 @@
 
 #include "device/kernels/armv81m_mve/armv81m_mve.h"
 #include "device/kernels/armv81m_mve/rescale.h"
-#include "device/kernels/one_channel.h"
 
 namespace mote {
 namespace {
@@ -207,19 +206,9 @@ inline void fewer(const Depthwise<int8_t, int32_t>& a, const R& r,
       : "q4", "q5", "q6", "q7", "cc", "memory");
 }
 
-// Per tap: 3 loads, 1 product with sum, 3 for addresses and the loop.
-void four_lanes(OneChannel a, int32_t* out) {
-  int32x4_t sums = vdupq_n_s32(0);
-  for (; a.tap != a.end; ++a.tap, a.w += a.stride) {
-    sums = vmlaq_n_s32(sums, vldrbq_s32(a.w), **a.tap);
-  }
-  vst1q_s32(out, sums);
-}
-
 }  // namespace
 
 void Armv81mMve::depthwise(const Depthwise<int8_t, int32_t>& a) {
-  if (is_one_channel(a)) return one_channel(a, four_lanes);
   const auto& r = a.rescale;
   if (a.multiplier != 1 || r.step == 0 ||
       armv81m_mve::any_left_shift(r, a.channels)) {

@@ -1,7 +1,6 @@
 // Copyright 2026 The Mote Authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include "device/kernels/one_channel.h"
 #include "device/kernels/right_shifts.h"
 #include "device/kernels/riscv32/rescale.h"
 #include "device/kernels/riscv32/riscv32.h"
@@ -51,7 +50,6 @@ void four_channels(const Depthwise<int8_t, int32_t>& a, int32_t first) {
 
 // The last four channels overlap.
 void Riscv32::depthwise(const Depthwise<int8_t, int32_t>& a) {
-  if (is_one_channel(a)) return one_channel(a);
   if (a.multiplier != 1 || a.channels < kChannels ||
       !shifts_right(a.rescale, a.channels)) {
     return Portable::depthwise(a);
