@@ -3,6 +3,8 @@
 
 #include "host/inspect/kernel_words.h"
 
+#include <type_traits>
+
 #include "device/kernels/sets.h"
 
 namespace mote::inspect {
@@ -16,24 +18,29 @@ using AddFn = void (*)(const Sum<int8_t>&);
 using CopyRowsFn = void (*)(const int8_t*, int32_t, int32_t, int32_t, int8_t*,
                             int32_t);
 
+// Not by !=, which is no constant expression with sanitizers.
+template <auto a, auto b>
+constexpr bool differ = !std::is_same_v<std::integral_constant<decltype(a), a>,
+                                        std::integral_constant<decltype(b), b>>;
+
 template <class Isa>
 std::vector<std::string> words() {
   std::vector<std::string> out;
-  if constexpr (DenseFn(&Isa::dense) != DenseFn(&Portable::dense)) {
+  if constexpr (differ<DenseFn(&Isa::dense), DenseFn(&Portable::dense)>) {
     out.push_back("dense");
   }
-  if constexpr (DotFn(&Isa::dot) != DotFn(&Portable::dot)) {
+  if constexpr (differ<DotFn(&Isa::dot), DotFn(&Portable::dot)>) {
     out.push_back("dot");
   }
-  if constexpr (DepthwiseFn(&Isa::depthwise) !=
-                DepthwiseFn(&Portable::depthwise)) {
+  if constexpr (differ<DepthwiseFn(&Isa::depthwise),
+                       DepthwiseFn(&Portable::depthwise)>) {
     out.push_back("depthwise");
   }
-  if constexpr (AddFn(&Isa::add) != AddFn(&Portable::add)) {
+  if constexpr (differ<AddFn(&Isa::add), AddFn(&Portable::add)>) {
     out.push_back("add");
   }
-  if constexpr (CopyRowsFn(&Isa::copy_rows) !=
-                CopyRowsFn(&Portable::copy_rows)) {
+  if constexpr (differ<CopyRowsFn(&Isa::copy_rows),
+                       CopyRowsFn(&Portable::copy_rows)>) {
     out.push_back("copy_rows");
   }
   return out;
