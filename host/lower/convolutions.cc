@@ -69,26 +69,52 @@ Ids transposed(const Call& call) {
                 window.options(false)))};
 }
 
+// Of a convolution in three dimensions; `filter` and `image` are operands.
+struct Window3d {
+  std::string padding;
+  std::vector<int64_t> strides;
+  Dims from, filter;
+
+  Window3d(const Call& call, size_t filter_at, size_t image_at)
+      : padding(call.attribute<std::string>("padding", "VALID")),
+        strides(call.list("strides")), from(call.shape(image_at)),
+        filter(call.shape(filter_at)) {
+    if (strides.size() != 5 || from.size() != 5 || filter.size() != 5 ||
+        call.attribute<std::string>("data_format", "NDHWC") != "NDHWC") {
+      call.e().refuse("a convolution in three dimensions that is not NDHWC",
+                      "use channels_last");
+    }
+  }
+  ir::Attributes options() const {
+    return {{"padding", padding}, {"stride_d", strides[1]},
+            {"stride_h", strides[2]}, {"stride_w", strides[3]}};
+  }
+};
+
 Ids conv3d(const Call& call) {
   Emitter& e = call.e();
-  const std::vector<int64_t> strides = call.list("strides");
-  const std::string padding = call.attribute<std::string>("padding", "VALID");
-  const Dims from = call.shape(0);
-  const Dims filter = call.shape(1);
-  if (strides.size() != 5 || from.size() != 5 || filter.size() != 5 ||
-      call.attribute<std::string>("data_format", "NDHWC") != "NDHWC") {
-    e.refuse("a convolution in three dimensions that is not NDHWC",
-             "use channels_last");
-  }
-  Dims to = {from[0]};
+  const Window3d w(call, 1, 0);
+  Dims to = {w.from[0]};
   for (size_t i = 1; i < 4; ++i) {
-    to.push_back(window_outputs(e, from[i], filter[i - 1], strides[i], 1,
-                                padding == "SAME"));
+    to.push_back(window_outputs(e, w.from[i], w.filter[i - 1], w.strides[i], 1,
+                                w.padding == "SAME"));
   }
-  to.push_back(filter[4]);
+  to.push_back(w.filter[4]);
   return {e.emit("CONV_3D", {call.in(0), call.in(1)}, call.type(0), to,
-                 {{"padding", padding}, {"stride_d", strides[1]},
-                  {"stride_h", strides[2]}, {"stride_w", strides[3]}})};
+                 w.options())};
+}
+
+// Operands: the shape of the output, the filter [d, h, w, out, in], the input.
+Ids transposed_3d(const Call& call) {
+  Emitter& e = call.e();
+  const Window3d w(call, 1, 2);
+  const Dims to = call.ints(0);
+  if (to.size() != 5) {
+    e.refuse("the shape of its output is not of five dimensions",
+             "save the model again: it is damaged");
+  }
+  return {e.emit("CONV_3D_TRANSPOSE", {e.ints(to), call.in(1), call.in(2)},
+                 call.type(2), to, w.options())};
 }
 
 }  // namespace
@@ -98,6 +124,7 @@ void add_convolutions(Table& table) {
   table["tf.DepthwiseConv2dNative"] = depthwise;
   table["tf.Conv2DBackpropInput"] = transposed;
   table["tf.Conv3D"] = conv3d;
+  table["tf.Conv3DBackpropInputV2"] = transposed_3d;
 }
 
 }  // namespace mote::lower

@@ -205,6 +205,25 @@ Ids fake_quant(const Call& call) {
                   {"narrow_range", call.attribute("narrow_range", false)}})};
 }
 
+// The same bytes as another type.
+Ids bitcast(const Call& call) {
+  Emitter& e = call.e();
+  const Type to = call.attribute<Type>("type", Type::kNone);
+  if (bits(to) != bits(call.type(0))) {
+    e.refuse("a Bitcast between types of different sizes",
+             "cast between types of one size");
+  }
+  return {e.emit("BITCAST", {call.in(0)}, to, call.shape(0))};
+}
+
+// The difference of infinities, and of what is no number, is no number.
+Ids is_finite(const Call& call) {
+  Emitter& e = call.e();
+  const ir::ValueId x = call.in(0);
+  const ir::ValueId zero = e.emit("SUB", {x, x}, e.type(x), e.shape(x));
+  return {e.emit("EQUAL", {zero, zero}, Type::kBool, e.shape(x))};
+}
+
 }  // namespace
 
 void add_elementwise(Table& table) {
@@ -255,6 +274,8 @@ void add_elementwise(Table& table) {
   table["tf.Identity"] = [](const Call& call) -> Ids { return {call.in(0)}; };
   table["tf.Erf"] = only_within("tf.Erf");
   table["tf.Erfc"] = only_within("tf.Erfc");
+  table["tf.Bitcast"] = bitcast;
+  table["tf.IsFinite"] = is_finite;
   table["tf.FakeQuantWithMinMaxVars"] = fake_quant;
 }
 

@@ -5,7 +5,9 @@
 
 #include <gmock/gmock.h>
 
+#include <cmath>
 #include <cstring>
+#include <limits>
 
 #include "host/export/tflite/export.h"
 #include "host/import/tensorflow/graph_reader.h"
@@ -114,6 +116,28 @@ TEST_F(LowerTest, ChannelsThatLieFirstAreTurned) {
   set_string(conv, "data_format", "NCHW");
   set_ints(conv, "strides", {1, 1, 1, 1});
   EXPECT_THAT(run({1, 2, 3, 4}), ElementsAre(31, 42));
+}
+
+TEST_F(LowerTest, ATransposedConvolutionInThreeDimensions) {
+  add_input(nodes(), "x", {1, 1, 1, 2, 1});
+  add_floats(nodes(), "w", {1, 1, 2, 1, 1}, {1, 10});
+  add_ints(nodes(), "shape", {5}, {1, 1, 1, 4, 1});
+  auto& conv =
+      add_node(nodes(), "y", "Conv3DBackpropInputV2", {"shape", "w", "x"});
+  set_string(conv, "padding", "VALID");
+  set_ints(conv, "strides", {1, 1, 1, 2, 1});
+  EXPECT_THAT(run({3, 4}), ElementsAre(3, 30, 4, 40));
+  EXPECT_THAT(ops_, ElementsAre("CONV_3D_TRANSPOSE"));
+}
+
+TEST_F(LowerTest, InfinitiesAndWhatIsNoNumberAreNotFinite) {
+  add_input(nodes(), "x", {4});
+  add_node(nodes(), "finite", "IsFinite", {"x"});
+  auto& cast = add_node(nodes(), "y", "Cast", {"finite"});
+  (*cast.mutable_attr())["DstT"].set_type(1);
+  const float infinity = std::numeric_limits<float>::infinity();
+  EXPECT_THAT(run({1, infinity, -infinity, std::nanf("")}),
+              ElementsAre(1, 0, 0, 0));
 }
 
 TEST_F(LowerTest, NegativeStridesReverse) {

@@ -127,8 +127,10 @@ Make transposed(size_t rank) {
       x = widen(layer, x, 1);
       w = widen(layer, w, 0);
     }
-    ir::ValueId y = b.node("Conv2DBackpropInput", {b.node("Pack", shape), w, x},
-                           std::move(attributes));
+    const char* op =
+        rank == 3 ? "Conv3DBackpropInputV2" : "Conv2DBackpropInput";
+    ir::ValueId y =
+        b.node(op, {b.node("Pack", shape), w, x}, std::move(attributes));
     if (rank == 1) y = narrow(layer, y);
     return {finish(layer, y, 1)};
   };
@@ -186,6 +188,7 @@ void add_convolutions(Table& table) {
   table["Conv3D"] = convolution("Conv3D", 3);
   table["Conv1DTranspose"] = transposed(1);
   table["Conv2DTranspose"] = transposed(2);
+  table["Conv3DTranspose"] = transposed(3);
   table["MaxPooling1D"] = pool("MaxPool", 1);
   table["MaxPooling2D"] = pool("MaxPool", 2);
   table["AveragePooling1D"] = pool("AvgPool", 1);
