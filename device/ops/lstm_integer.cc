@@ -84,7 +84,59 @@ Status check_plain(const Context& context, const LstmOperands& at) {
   return Status::kOk;
 }
 
+// Saturated in 32 bits, where those of a product are enough.
+template <class X>
+X narrow(int32_t x) {
+  return static_cast<X>(
+      clamp<int32_t>(x, Limits<X>::kMin, Limits<X>::kMax));
+}
+
+template <class X>
+void update(const LstmInteger& p, const int16_t* gates, int16_t* c, X* h) {
+  const int16_t* input = gates;
+  const int16_t* forget = input + p.cells;
+  const int16_t* update = forget + p.cells;
+  const int16_t* output = update + p.cells;
+  constexpr Multiplier kForget = {1 << 30, -14};  // 2^-15
+  for (int32_t i = 0; i < p.cells; ++i) {
+    const int32_t kept = forget[i] * c[i];
+    const int32_t added = input[i] * update[i];
+    int16_t state = narrow<int16_t>(narrow<int16_t>(multiply(kept, kForget)) +
+                                    narrow<int16_t>(multiply(added, p.update)));
+    if (p.cell_clip >= 0) {
+      state = static_cast<int16_t>(
+          clamp<int32_t>(state, -p.cell_clip, p.cell_clip));
+    }
+    c[i] = state;
+    const int32_t product = tanh16(state, p.tanh) * output[i];
+    h[i] = narrow<X>(add_wrapping(multiply(product, p.output), p.out_zero));
+  }
+}
+
 }  // namespace
+
+void activate_gate(const int16_t* recurrent, int32_t count, bool tanh,
+                   int16_t* gate) {
+  constexpr Sigmoid16Input kInput = {3, 0};  // steps of 2^-12
+  if (tanh) {
+    for (int32_t i = 0; i < count; ++i) {
+      gate[i] = tanh16(narrow<int16_t>(gate[i] + recurrent[i]), kInput);
+    }
+    return;
+  }
+  for (int32_t i = 0; i < count; ++i) {
+    gate[i] = logistic16(narrow<int16_t>(gate[i] + recurrent[i]), kInput);
+  }
+}
+
+void update_cell(const LstmInteger& p, const int16_t* gates, int16_t* c,
+                 int8_t* h) {
+  update(p, gates, c, h);
+}
+void update_cell(const LstmInteger& p, const int16_t* gates, int16_t* c,
+                 int16_t* h) {
+  update(p, gates, c, h);
+}
 
 Status prepare_lstm_integer(const Context& context, const LstmOperands& at,
                             const LstmOptions& options, int32_t batches,

@@ -44,6 +44,18 @@ Status prepare_lstm_integer(const Context& context, const LstmOperands& at,
 void fill_lstm_integer(const Context& context, const LstmOperands& at,
                        const LstmInteger& p, void* table);
 
+// gate[i] = logistic or tanh of gate[i] + recurrent[i], saturated; from steps
+// of 2^-12 to steps of 2^-15.
+void activate_gate(const int16_t* recurrent, int32_t count, bool tanh,
+                   int16_t* gate);
+
+// The cell's state and output from its gates: input, forget, update, output,
+// [4][cells].
+void update_cell(const LstmInteger& p, const int16_t* gates, int16_t* c,
+                 int8_t* h);
+void update_cell(const LstmInteger& p, const int16_t* gates, int16_t* c,
+                 int16_t* h);
+
 // X: of x and h. Acc: of accumulators.
 template <class Isa, class X, class Acc>
 class LstmIntegerRun {
@@ -98,35 +110,13 @@ void LstmIntegerRun<Isa, X, Acc>::compute(int g, const X* x,
            out);
   products(h, p_.cells, at_.recurrent() + g, p_.recurrent[g],
            starts_ + recurrent_row * p_.cells, recurrent);
-  constexpr Sigmoid16Input kInput = {3, 0};  // steps of 2^-12
-  for (int32_t i = 0; i < p_.cells; ++i) {
-    const int16_t sum = saturate<int16_t>(out[i] + recurrent[i]);
-    out[i] = g == kCellGate ? tanh16(sum, kInput)
-                                                    : logistic16(sum, kInput);
-  }
+  activate_gate(recurrent, p_.cells, g == kCellGate, out);
 }
 
 template <class Isa, class X, class Acc>
 void LstmIntegerRun<Isa, X, Acc>::step(const X* x, X* h, int16_t* c) {
   for (int g = 0; g < 4; ++g) compute(g, x, h);
-  const int16_t* input = gate(0);
-  const int16_t* forget = gate(1);
-  const int16_t* update = gate(2);
-  const int16_t* output = gate(3);
-  constexpr Multiplier kForget = {1 << 30, -14};  // 2^-15
-  for (int32_t i = 0; i < p_.cells; ++i) {
-    const int32_t kept = forget[i] * c[i];
-    const int32_t added = input[i] * update[i];
-    c[i] = saturate<int16_t>(saturate<int16_t>(multiply(kept, kForget)) +
-                             saturate<int16_t>(multiply(added, p_.update)));
-    if (p_.cell_clip >= 0) {
-      c[i] = static_cast<int16_t>(
-          clamp<int32_t>(c[i], -p_.cell_clip, p_.cell_clip));
-    }
-    const int32_t product = tanh16(c[i], p_.tanh) * output[i];
-    h[i] = saturate<X>(
-        add_wrapping(multiply(product, p_.output), p_.out_zero));
-  }
+  update_cell(p_, gates_, c, h);
 }
 
 }  // namespace mote::ops

@@ -55,15 +55,4 @@ int32_t Armv7em::dot(const int8_t* x, const int16_t* w, int32_t depth) {
   return products(x, w, depth);
 }
 
-void Armv7em::dense(const Dense<int8_t, int32_t, int16_t>& a) {
-  for (int32_t r = 0; r < a.rows; ++r) {
-    const int8_t* x = a.x + r * a.x_stride;
-    for (int32_t c = 0; c < a.channels; ++c) {
-      const int32_t sum = products(x, a.w + c * a.depth, a.depth);
-      a.out[r * a.out_stride + c] = a.rescale(
-          add_wrapping(add_wrapping(a.rescale.start(c), a.start), sum), c);
-    }
-  }
-}
-
 }  // namespace mote

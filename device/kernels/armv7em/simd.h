@@ -63,6 +63,13 @@ inline int32_t half_byte(int32_t x) {
   return y;
 }
 
+// x within -32768..32767.
+inline int32_t halfword(int32_t x) {
+  int32_t y;
+  asm("ssat %0, #16, %1" : "=r"(y) : "r"(x));
+  return y;
+}
+
 // x / 2^n, rounded down; of n the lowest byte counts, 32 and more are as 31.
 inline int32_t shift_right(int32_t x, int32_t n) {
   int32_t y;

@@ -147,8 +147,11 @@ inline void one_by_four(const int8_t* x, const int8_t* w, int32_t depth,
   acc[0] = a0, acc[1] = a1, acc[2] = a2, acc[3] = a3;
 }
 
-template <class R>
-inline void store(const R& r, int32_t c, const int32_t* acc, int8_t* out) {
+void store(int32x4_t y, int8_t* out) { vstrbq_s32(out, y); }
+void store(int32x4_t y, int16_t* out) { vstrhq_s32(out, y); }
+
+template <class R, class Y>
+inline void store(const R& r, int32_t c, const int32_t* acc, Y* out) {
   const int32_t at = c * r.step;
   const int32x4_t mantissas = r.step == 0 ? vdupq_n_s32(r.mantissas[0])
                                           : vldrwq_s32(r.mantissas + at);
@@ -157,12 +160,13 @@ inline void store(const R& r, int32_t c, const int32_t* acc, int8_t* out) {
   const int32x4_t scaled =
       armv81m_mve::multiply(vldrwq_s32(acc), mantissas, exponents);
   const int32x4_t y = vaddq_n_s32(scaled, r.zero_point);
-  vstrbq_s32(out + c, vminq_s32(vmaxq_s32(y, vdupq_n_s32(r.range.lo)),
-                                vdupq_n_s32(r.range.hi)));
+  store(vminq_s32(vmaxq_s32(y, vdupq_n_s32(r.range.lo)),
+                  vdupq_n_s32(r.range.hi)), out + c);
 }
 
 // Four channels at a time, the last ones overlapping.
-void one_row(const Dense<int8_t, int32_t>& a, const int8_t* x, int8_t* out) {
+template <class Y>
+void one_row(const Dense<int8_t, int32_t, Y>& a, const int8_t* x, Y* out) {
   alignas(16) int32_t acc[4];
   for (int32_t c = 0; c < a.channels; c += 4) {
     const int32_t first = min(c, a.channels - 4);
@@ -206,6 +210,16 @@ void Armv81mMve::dense(const Dense<int8_t, int32_t>& a) {
       channels_of_three_rows(a, x, out, a.channels - 4, 1);
     }
     r += kRows;
+  }
+}
+
+void Armv81mMve::dense(const Dense<int8_t, int32_t, int16_t>& a) {
+  if (a.channels < kSet.dense_least ||
+      armv81m_mve::any_left_shift(a.rescale, a.channels)) {
+    return Portable::dense(a);
+  }
+  for (int32_t r = 0; r < a.rows; ++r) {
+    one_row(a, a.x + r * a.x_stride, a.out + r * a.out_stride);
   }
 }
 
