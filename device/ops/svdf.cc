@@ -126,7 +126,6 @@ Status prepare_integers(const Context& context, Svdf::Params& p,
   p.out_zero = out.zero_point();
   needs.tables[Svdf::kFilterStart] = static_cast<uint32_t>(p.filters) * 4;
   needs.tables[Svdf::kUnitStart] = static_cast<uint32_t>(p.units()) * 4;
-  needs.scratch = static_cast<uint32_t>(p.filters) * (p.words != 0 ? 2 : 1);
   needs.any_alignment = 1u << Svdf::kFeatureWeights | 1u << Svdf::kBias;
   return Status::kOk;
 }

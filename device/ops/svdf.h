@@ -19,7 +19,7 @@ namespace mote::ops {
 struct Svdf {
   static constexpr char kName[] = "SVDF";
   static constexpr char kReference[] = "LiteRT; TFLM where the state is int8";
-  static constexpr char kKernels[] = "dot";
+  static constexpr char kKernels[] = "dense, dot";
   static constexpr int16_t kCode = 27;
   static constexpr uint8_t kVersion = 4;
   static constexpr uint16_t kOptionsType = 6;
@@ -63,42 +63,63 @@ struct Svdf {
 
 namespace svdf {
 
-// Drops the oldest value of each filter and appends the newest.
+// Drops the oldest value of each filter; what stands last is to be overwritten.
 template <class X>
-void push(const Svdf::Params& p, const X* newest, X* state) {
-  // All at once: what comes from the next filter is overwritten.
+void make_room(const Svdf::Params& p, X* state) {
+  // All at once: what comes from the next filter is the last.
   const int32_t kept = p.filters * p.memory - 1;
   move_bytes(state, state + 1, static_cast<uint32_t>(kept) * sizeof(X));
-  for (int32_t f = 0; f < p.filters; ++f, state += p.memory) {
-    state[p.memory - 1] = newest[f];
+}
+
+// The newest value of each filter for one row x: some filters at a time.
+template <class Isa, class X>
+void append(const Svdf::Params& p, const Buffers& buffers, const int8_t* x,
+            X* state) {
+  constexpr int32_t kFilters = 32;
+  int16_t newest[kFilters];
+  const int8_t exponent = static_cast<int8_t>(p.feature.exponent);
+  Dense<int8_t, int32_t, int16_t> dense = {};
+  dense.x = x;
+  dense.x_stride = dense.depth = p.depth;
+  dense.w = buffers.input<int8_t>(Svdf::kFeatureWeights);
+  dense.out = newest;
+  dense.rows = 1;
+  dense.rescale = {buffers.table<int32_t>(Svdf::kFilterStart),
+                   &p.feature.mantissa, &exponent, 0, 0,
+                   {INT16_MIN, INT16_MAX}};
+  X* last = state + p.memory - 1;
+  for (int32_t f = 0; f < p.filters; f += kFilters) {
+    dense.channels = min(p.filters - f, kFilters);
+    Isa::dense(dense);
+    for (int32_t i = 0; i < dense.channels; ++i, last += p.memory) {
+      // Saturated before the zero point is added, which may wrap.
+      const int32_t value =
+          clamp<int32_t>(newest[i], Limits<X>::kMin, Limits<X>::kMax);
+      *last = static_cast<X>(value + p.state_zero);
+    }
+    dense.w += dense.channels * dense.depth;
+    dense.rescale.skip(dense.channels);
   }
 }
 
 // X: of state and time weights.
 template <class Isa, class X>
 void integers(const Svdf::Params& p, const Buffers& buffers) {
-  X* newest = buffers.scratch<X>();
   X* state = buffers.variable<X>(Svdf::kState);
+  const int8_t* x = buffers.input<int8_t>(Svdf::kX);
   int8_t* out = buffers.output<int8_t>(0);
-  for (int32_t n = 0; n < p.batches; ++n) {
-    const int8_t* x = buffers.input<int8_t>(Svdf::kX) + n * p.depth;
-    const int8_t* feature = buffers.input<int8_t>(Svdf::kFeatureWeights);
-    const int32_t* start = buffers.table<int32_t>(Svdf::kFilterStart);
-    for (int32_t f = 0; f < p.filters; ++f, feature += p.depth) {
-      const int32_t sum =
-          add_wrapping(start[f], Isa::dot(x, feature, p.depth));
-      // Saturated before the zero point is added, which may wrap.
-      newest[f] = static_cast<X>(saturate<X>(multiply(sum, p.feature)) +
-                                 p.state_zero);
-    }
-    push(p, newest, state);
+  const int32_t* start = buffers.table<int32_t>(Svdf::kUnitStart);
+  const Multiplier scale = p.time;
+  const int32_t terms = p.rank * p.memory, zero = p.out_zero;
+  const int32_t units = p.units();
+  for (int32_t n = 0; n < p.batches; ++n, x += p.depth) {
+    make_room(p, state);
+    append<Isa>(p, buffers, x, state);
     const X* time = buffers.input<X>(Svdf::kTimeWeights);
-    const int32_t terms = p.rank * p.memory;
-    start = buffers.table<int32_t>(Svdf::kUnitStart);
-    for (int32_t u = 0; u < p.units(); ++u, state += terms, time += terms) {
+    for (int32_t u = 0; u < units; ++u, state += terms, time += terms) {
       const int32_t sum = add_wrapping(start[u], Isa::dot(state, time, terms));
-      *out++ = saturate<int8_t>(
-          add_wrapping(multiply(sum, p.time), p.out_zero));
+      *out++ = static_cast<int8_t>(clamp<int32_t>(
+          add_wrapping(multiply(sum, scale), zero), INT8_MIN, INT8_MAX));
     }
   }
 }
@@ -146,7 +167,10 @@ void floats(const Svdf::Params& p, const Buffers& buffers) {
     add_products<Isa>(make_row<W>(x, p.depth, p.asymmetric != 0, q),
                       buffers.input<W>(Svdf::kFeatureWeights), p.feature_scale,
                       p.filters, newest);
-    push(p, newest, state);
+    make_room(p, state);
+    for (int32_t f = 0; f < p.filters; ++f) {
+      state[f * p.memory + p.memory - 1] = newest[f];
+    }
     units<Isa, W>(p, buffers, state,
                   buffers.output<float>(0) + n * p.units());
   }
