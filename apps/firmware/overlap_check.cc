@@ -221,7 +221,8 @@ const char* depthwise_conv_2d() {
   const Axis h(10), w(14);
   const Padding padding = numbers.one_in(2) ? Padding::kSame : Padding::kValid;
   const int32_t in = numbers.in(1, kMostChannels / 2);
-  const int32_t out = in * (numbers.one_in(4) ? numbers.in(2, 6) : 1);
+  const int32_t multiplier = in == 1 ? numbers.in(2, 6) : 2;
+  const int32_t out = in * (numbers.one_in(4) ? multiplier : 1);
   const int32_t count = out * h.kernel * w.kernel;
   Operands context(3);
   context.set(0, Type::kInt8, 1, h.in, w.in, in);
