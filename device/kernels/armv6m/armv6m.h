@@ -14,6 +14,7 @@ struct Armv6m : Portable {
 
   using Portable::dense;
   static void dense(const Dense<int8_t, int32_t>& a);
+  static void dense(const Dense<int8_t, int32_t, int16_t>& a);
   using Portable::depthwise;
   static void depthwise(const Depthwise<int8_t, int32_t>& a);
   using Portable::add;

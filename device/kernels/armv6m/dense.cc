@@ -3,6 +3,7 @@
 
 #include "device/kernels/armv6m/armv6m.h"
 #include "device/kernels/armv6m/rescale.h"
+#include "device/kernels/halfwords.h"
 #include "device/kernels/right_shifts.h"
 
 namespace mote {
@@ -180,7 +181,41 @@ void row(const Dense<int8_t, int32_t>& a, const int8_t* x, int8_t* out) {
   }
 }
 
+struct Halfwords {
+  static void add_products(const int8_t* x, const int8_t* w, int32_t depth,
+                           int32_t* sums) {
+    one_row(x, w, depth, sums);
+  }
+  // By halves, as store() in rescale.cc.
+  static int32_t high_product(int32_t sum, int32_t twice) {
+    const int32_t mantissa =
+        static_cast<int32_t>(static_cast<uint32_t>(twice) >> 1) | 1 << 30;
+    const int32_t low = mantissa & 0xffff, high = mantissa >> 16;
+    const int32_t x_low = sum & 0xffff, x_high = sum >> 16;
+    const int32_t middle =
+        x_low * high +
+        static_cast<int32_t>(
+            static_cast<uint32_t>(x_low) * static_cast<uint32_t>(low) >> 16);
+    const int32_t upper = x_high * low;
+    const int32_t words = x_high * high + (upper >> 16) + (middle >> 16);
+    const int32_t rest = (upper & 0xffff) + (middle & 0xffff);
+    return 2 * words + ((rest + (1 << 14)) >> 15);
+  }
+  static int32_t shift_right(int32_t x, int32_t n) {
+    asm(".syntax unified\n"
+        "asrs %0, %0, %1\n" : "+l"(x) : "l"(n) : "cc");
+    return x;
+  }
+  static int32_t saturate(int32_t x) {
+    return clamp<int32_t>(x, INT16_MIN, INT16_MAX);
+  }
+};
+
 }  // namespace
+
+void Armv6m::dense(const Dense<int8_t, int32_t, int16_t>& a) {
+  DenseToHalfwords<Halfwords>::run(a);
+}
 
 void Armv6m::dense(const Dense<int8_t, int32_t>& a) {
   if (a.depth < kSet.dense_least || a.channels < kSet.dense_least) {
