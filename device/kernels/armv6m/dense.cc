@@ -150,7 +150,7 @@ void tile(const Dense<int8_t, int32_t>& a, int32_t count, int8_t* out) {
 
 // Fours of channels, kBlock at a time; the last ones overlap.
 void row(const Dense<int8_t, int32_t>& a, const int8_t* x, int8_t* out) {
-  constexpr int32_t kBlock = 16;
+  constexpr int32_t kBlock = 12;
   const auto& r = a.rescale;
   Factor factors[kBlock];
   factors[0] = armv6m::factor(r, 0);
